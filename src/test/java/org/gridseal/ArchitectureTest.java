@@ -1,0 +1,150 @@
+package org.gridseal;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The house, as a table that fails.
+class ArchitectureTest {
+  private static final String ROOT = "org.gridseal";
+
+  /// A package, and the packages below it that it may use.
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          entry("site", Set.of()),
+          entry("x509", Set.of()),
+          entry("document", Set.of()),
+          entry("policy", Set.of("site", "document")),
+          entry("authority", Set.of("x509", "document")),
+          entry("audit", Set.of("site", "policy", "authority")),
+          entry("registration", Set.of("site", "x509", "policy", "audit")),
+          entry("enrollment", Set.of("site", "x509", "policy", "authority", "audit")),
+          entry("revocation", Set.of("site", "authority", "audit")),
+          entry("est", Set.of("site", "x509", "enrollment")),
+          entry(
+              "web",
+              Set.of(
+                  "site",
+                  "x509",
+                  "policy",
+                  "authority",
+                  "audit",
+                  "registration",
+                  "enrollment",
+                  "revocation")),
+          entry("status", Set.of("authority", "revocation", "audit")),
+          entry("keeper", Set.of("x509", "authority")));
+
+  /// The roof stands on everything.
+  private static final Set<String> ROOF = Set.of("", "cli");
+
+  private static final Set<String> BOUNCY_CASTLE = Set.of("x509", "authority", "audit", "est");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("packages")
+  void usesOnlyWhatTheTableAllows(String name) {
+    Set<String> used =
+        CLASSES.stream()
+            .filter(type -> houseName(type).equals(name))
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .map(Dependency::getTargetClass)
+            .filter(type -> type.getPackageName().startsWith(ROOT))
+            .map(ArchitectureTest::houseName)
+            .filter(used1 -> !used1.equals(name))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(MAY_USE.get(name)).containsAll(used);
+  }
+
+  @Test
+  void theTableNamesEveryPackageAndNoOther() {
+    Set<String> existing =
+        CLASSES.stream().map(ArchitectureTest::houseName).collect(Collectors.toSet());
+    existing.removeAll(ROOF);
+
+    assertThat(existing).isEqualTo(MAY_USE.keySet());
+  }
+
+  @Test
+  void bouncyCastleStaysWhereAsn1Is() {
+    Set<String> users =
+        CLASSES.stream()
+            .filter(type -> dependsOn(type, "org.bouncycastle"))
+            .map(ArchitectureTest::houseName)
+            .collect(Collectors.toSet());
+
+    assertThat(BOUNCY_CASTLE).containsAll(users);
+  }
+
+  @Test
+  void timeAndChanceAreHandedIn() {
+    List<String> offenders =
+        CLASSES.stream()
+            .filter(type -> !ROOF.contains(houseName(type)))
+            .filter(ArchitectureTest::takesTimeOrChanceItself)
+            .map(JavaClass::getName)
+            .toList();
+
+    assertThat(offenders).isEmpty();
+  }
+
+  @Test
+  void noClassIsNamedAfterNothing() {
+    List<String> empty =
+        List.of(
+            "Service", "Manager", "Helper", "Util", "Utils", "Impl", "DTO", "Handler", "Processor");
+    List<String> offenders =
+        CLASSES.stream()
+            .map(JavaClass::getSimpleName)
+            .filter(name -> empty.stream().anyMatch(name::endsWith) || name.startsWith("Abstract"))
+            .toList();
+
+    assertThat(offenders).isEmpty();
+  }
+
+  static Set<String> packages() {
+    return MAY_USE.keySet();
+  }
+
+  private static boolean takesTimeOrChanceItself(JavaClass type) {
+    return type.getMethodCallsFromSelf().stream()
+            .anyMatch(
+                call ->
+                    call.getTargetOwner().isEquivalentTo(Instant.class)
+                        && call.getTarget().getName().equals("now"))
+        || type.getConstructorCallsFromSelf().stream()
+            .anyMatch(call -> call.getTargetOwner().getName().equals("java.security.SecureRandom"));
+  }
+
+  private static boolean dependsOn(JavaClass type, String prefix) {
+    return type.getDirectDependenciesFromSelf().stream()
+        .anyMatch(dependency -> dependency.getTargetClass().getPackageName().startsWith(prefix));
+  }
+
+  private static String houseName(JavaClass type) {
+    return Arrays.stream(type.getPackageName().substring(ROOT.length()).split("\\."))
+        .filter(part -> !part.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+}
