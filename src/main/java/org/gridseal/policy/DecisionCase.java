@@ -1,0 +1,100 @@
+package org.gridseal.policy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gridseal.document.Document;
+import org.gridseal.site.ApparentPower;
+import org.gridseal.site.Violation;
+import org.gridseal.site.Voltage;
+import org.jspecify.annotations.Nullable;
+
+/// One question to the policy and the answer its author expects, from `policies/decisions/`.
+///
+/// @param site the site that asks, unless an aggregator does
+/// @param aggregator the sites of the aggregator that asks
+/// @param key name of the key's algorithm; it may be one that no policy knows
+public record DecisionCase(
+    String name,
+    @Nullable Site site,
+    @Nullable List<Site> aggregator,
+    String key,
+    String profile,
+    DeviceIdentityKind identity,
+    @JsonProperty("expect") Expectation expectation) {
+
+  /// One site, or several alike.
+  ///
+  /// @param voltage at the point of common coupling; low voltage when not given
+  public record Site(ApparentPower size, @Nullable Voltage voltage, @Nullable Integer count) {
+    private Connection connection() {
+      return voltage == null ? Connection.atLowVoltage(size) : new Connection(size, voltage);
+    }
+
+    private Stream<Connection> connections() {
+      return Collections.nCopies(count == null ? 1 : count, connection()).stream();
+    }
+  }
+
+  /// @param refused rules that stand against it, in any order; none when it is permitted
+  /// @param approvals people who must agree to issue, when the case is about that
+  /// @param lifetime longest validity of a certificate, when the case is about that
+  public record Expectation(
+      Tier tier, Set<String> refused, @Nullable Integer approvals, @Nullable Period lifetime) {
+    public Expectation {
+      refused = Set.copyOf(refused);
+    }
+  }
+
+  private record CaseFile(List<DecisionCase> cases) {}
+
+  /// Reads a file of `policies/decisions/`.
+  ///
+  /// @throws BrokenDocumentException if it does not conform to `decisions.schema.json`
+  public static List<DecisionCase> parse(byte[] yaml) {
+    return Document.read(yaml, "decisions.schema.json").as(CaseFile.class).cases();
+  }
+
+  /// Puts the question.
+  ///
+  /// @return how the answer differs from the expected one; empty when it does not
+  public List<String> deviations(PolicyBook book) {
+    SecurityPolicy policy = policy(book);
+    Decision decision = policy.decideEnrollment(KeyAlgorithm.named(key), profile, identity);
+    List<String> found = new ArrayList<>();
+    compare("tier", expectation.tier(), policy.tier()).ifPresent(found::add);
+    compare("refused by", expectation.refused(), rulesAgainst(decision)).ifPresent(found::add);
+    compare("approvals", expectation.approvals(), policy.approvals().issue().persons())
+        .ifPresent(found::add);
+    compare("lifetime", expectation.lifetime(), policy.certificate().lifetime())
+        .ifPresent(found::add);
+    return found;
+  }
+
+  private SecurityPolicy policy(PolicyBook book) {
+    return aggregator == null
+        ? book.policyFor(Objects.requireNonNull(site).connection())
+        : book.policyForAggregator(aggregator.stream().flatMap(Site::connections).toList());
+  }
+
+  private static Set<String> rulesAgainst(Decision decision) {
+    return switch (decision) {
+      case Decision.Permitted _ -> Set.of();
+      case Decision.Refused(List<Violation> violations) ->
+          violations.stream().map(Violation::rule).collect(Collectors.toSet());
+    };
+  }
+
+  private static Optional<String> compare(String what, @Nullable Object expected, Object actual) {
+    return expected == null || expected.equals(actual)
+        ? Optional.empty()
+        : Optional.of("%s is %s, expected %s".formatted(what, actual, expected));
+  }
+}
