@@ -1,0 +1,270 @@
+package org.gridseal.authority;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.gridseal.x509.SubjectKey;
+
+/// One issuing authority: prepares drafts, signs each once, and hands out nothing that it has not
+/// read back and verified.
+public final class CertificationAuthority {
+  /// How far `notBefore` lies in the past, so that a device whose clock is slow accepts a fresh
+  /// certificate.
+  private static final Duration BACKDATE = Duration.ofHours(1);
+
+  private final X509Certificate certificate;
+  private final X500Name name;
+  private final byte[] keyIdentifier;
+  private final SigningKey key;
+  private final StatusLocations locations;
+  private final InstantSource time;
+  private final Supplier<SerialNumber> serialNumbers;
+
+  /// @param certificate the authority's own
+  /// @throws IllegalArgumentException if the certificate is not the key's
+  public CertificationAuthority(
+      X509Certificate certificate,
+      SigningKey key,
+      StatusLocations locations,
+      InstantSource time,
+      Supplier<SerialNumber> serialNumbers) {
+    if (!Arrays.equals(certificate.getPublicKey().getEncoded(), key.publicKey().getEncoded())) {
+      throw new IllegalArgumentException("the authority's certificate is not for its signing key");
+    }
+    this.certificate = certificate;
+    this.name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+    this.keyIdentifier = identifierOf(certificate);
+    this.key = key;
+    this.locations = locations;
+    this.time = time;
+    this.serialNumbers = serialNumbers;
+  }
+
+  /// Makes the certificate of a root, which signs itself.
+  public static X509Certificate establishRoot(
+      CertificateProfile profile,
+      Subject subject,
+      SigningKey key,
+      StatusLocations locations,
+      InstantSource time,
+      Supplier<SerialNumber> serialNumbers) {
+    Instant notBefore = time.instant().minus(BACKDATE);
+    SerialNumber serialNumber = serialNumbers.get();
+    byte[] content =
+        CertificateContent.write(
+            profile,
+            serialNumber,
+            Optional.empty(),
+            new byte[0],
+            subject,
+            infoOf(key),
+            notBefore,
+            lastSecond(notBefore, profile.validity().maximum()),
+            locations);
+    return sign(new Draft(serialNumber, content), key);
+  }
+
+  /// Decides a certificate without signing it.
+  ///
+  /// Its life begins an hour ago and ends after the shortest of: what is asked for, what the
+  /// profile allows, what is left of the authority's own.
+  ///
+  /// @throws IllegalArgumentException if the subject lacks what the profile requires, or its key is
+  ///   on a curve that the profile does not have
+  /// @throws IllegalStateException if the authority's own certificate has expired
+  public Draft prepare(
+      CertificateProfile profile, Subject subject, SubjectKey subjectKey, Period validity) {
+    requireCurve(profile, subjectKey);
+    requireLife();
+    SerialNumber serialNumber = serialNumbers.get();
+    Instant notBefore = time.instant().minus(BACKDATE);
+    return new Draft(
+        serialNumber,
+        CertificateContent.write(
+            profile,
+            serialNumber,
+            Optional.of(name),
+            keyIdentifier,
+            subject,
+            SubjectPublicKeyInfo.getInstance(subjectKey.encoded()),
+            notBefore,
+            notAfter(notBefore, profile, validity),
+            locations));
+  }
+
+  private static void requireCurve(CertificateProfile profile, SubjectKey subjectKey) {
+    if (!profile.keys().contains(subjectKey.curve().toString())) {
+      throw new IllegalArgumentException(
+          "profile %s has no key on %s".formatted(profile.name(), subjectKey.curve()));
+    }
+  }
+
+  private void requireLife() {
+    if (!certificate.getNotAfter().toInstant().isAfter(time.instant())) {
+      throw new IllegalStateException("the authority " + shortName() + " has expired");
+    }
+  }
+
+  /// Takes up a draft that was recorded and not signed, or whose signature was lost.
+  ///
+  /// The record is not believed: it is a draft only if it is, byte for byte, what this authority
+  /// would write for that serial number and those dates. So whoever can write to the register still
+  /// cannot have anything else signed.
+  ///
+  /// @return empty if the record is anything else, or has meanwhile become so
+  public Optional<Draft> resume(
+      CertificateProfile profile, Subject subject, SubjectKey subjectKey, RecordedDraft record) {
+    byte[] toBeSigned = record.toBeSigned();
+    SerialNumber serialNumber = record.serialNumber();
+    try {
+      TBSCertificate recorded = TBSCertificate.getInstance(toBeSigned);
+      Instant notBefore = recorded.getStartDate().getDate().toInstant();
+      Instant notAfter = recorded.getEndDate().getDate().toInstant();
+      byte[] expected =
+          CertificateContent.write(
+              profile,
+              serialNumber,
+              Optional.of(name),
+              keyIdentifier,
+              subject,
+              SubjectPublicKeyInfo.getInstance(subjectKey.encoded()),
+              notBefore,
+              notAfter,
+              locations);
+      boolean tooLong =
+          notAfter.isAfter(notAfter(notBefore, profile, profile.validity().maximum()));
+      return tooLong || !Arrays.equals(expected, toBeSigned)
+          ? Optional.empty()
+          : Optional.of(new Draft(serialNumber, expected));
+    } catch (RuntimeException e) {
+      // Bouncy Castle reports broken structure with several unchecked exceptions.
+      return Optional.empty();
+    }
+  }
+
+  private Instant notAfter(Instant notBefore, CertificateProfile profile, Period validity) {
+    Instant asked = lastSecond(notBefore, validity);
+    Instant allowed = lastSecond(notBefore, profile.validity().maximum());
+    Instant own = certificate.getNotAfter().toInstant();
+    Instant shorter = asked.isBefore(allowed) ? asked : allowed;
+    return shorter.isBefore(own) ? shorter : own;
+  }
+
+  private static Instant lastSecond(Instant notBefore, Period validity) {
+    // The last second belongs to the validity period (RFC 5280 §4.1.2.5), hence minus one.
+    return notBefore.atOffset(ZoneOffset.UTC).plus(validity).toInstant().minusSeconds(1);
+  }
+
+  /// Signs a draft, reads the result back, and checks that it is the draft and that its signature
+  /// verifies.
+  ///
+  /// @throws SigningException if the key gives no signature, or one that does not verify
+  /// @throws IllegalStateException if the draft has been signed before
+  public X509Certificate sign(Draft draft) {
+    return sign(draft, key);
+  }
+
+  private static X509Certificate sign(Draft draft, SigningKey key) {
+    byte[] content = draft.spend();
+    byte[] signature = signed(content, key);
+    try {
+      X509Certificate certificate = read(assemble(content, signature));
+      if (!Arrays.equals(certificate.getTBSCertificate(), content)) {
+        throw new IllegalStateException(
+            "certificate " + draft.serialNumber() + " is not its draft");
+      }
+      return certificate;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new SigningException("the signed certificate cannot be read back", e);
+    }
+  }
+
+  /// Has something signed, and checks what comes back.
+  private static byte[] signed(byte[] content, SigningKey key) {
+    byte[] signature = key.sign(content);
+    try {
+      Signature verifier = Signature.getInstance("SHA256withECDSA");
+      verifier.initVerify(key.publicKey());
+      verifier.update(content);
+      if (verifier.verify(signature)) {
+        return signature;
+      }
+    } catch (GeneralSecurityException e) {
+      throw new SigningException("the keeper of the key returned no signature", e);
+    }
+    throw new SigningException("the keeper of the key returned a signature that does not verify");
+  }
+
+  private static byte[] assemble(byte[] content, byte[] signature) throws IOException {
+    ASN1EncodableVector parts = new ASN1EncodableVector();
+    parts.add(ASN1Sequence.getInstance(content));
+    parts.add(CertificateContent.ECDSA_SHA256);
+    parts.add(new DERBitString(signature));
+    return new DERSequence(parts).getEncoded(ASN1Encoding.DER);
+  }
+
+  private static X509Certificate read(byte[] encoded) throws GeneralSecurityException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(encoded));
+  }
+
+  /// What the certificate says of itself: not every authority computes it as we do, and whoever
+  /// builds paths compares the octets (RFC 5280 §4.2.1.1).
+  private static byte[] identifierOf(X509Certificate certificate) {
+    byte[] extension = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+    if (extension == null) {
+      throw new IllegalArgumentException("the authority's certificate has no key identifier");
+    }
+    byte[] identifier = ASN1OctetString.getInstance(extension).getOctets();
+    return SubjectKeyIdentifier.getInstance(identifier).getKeyIdentifier();
+  }
+
+  private static SubjectPublicKeyInfo infoOf(SigningKey key) {
+    return SubjectPublicKeyInfo.getInstance(key.publicKey().getEncoded());
+  }
+
+  /// The authority's own certificate.
+  public X509Certificate certificate() {
+    return certificate;
+  }
+
+  /// Its short name, a path segment of its status locations.
+  public String shortName() {
+    return locations.authority();
+  }
+
+  /// The key identifier that its certificates and lists name as their issuer's.
+  byte[] keyIdentifier() {
+    return keyIdentifier.clone();
+  }
+
+  /// Signs what is no certificate: a CRL, an OCSP response.
+  ///
+  /// @throws SigningException if the key gives no signature, or one that does not verify
+  byte[] signed(byte[] content) {
+    return signed(content, key);
+  }
+}

@@ -1,0 +1,141 @@
+package org.gridseal.authority;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gridseal.authority.CertificateProfile.Access;
+import org.gridseal.authority.CertificateProfile.AlternativeNames;
+import org.gridseal.authority.CertificateProfile.AlternativeNames.Presence;
+import org.gridseal.authority.CertificateProfile.Attribute;
+import org.gridseal.authority.CertificateProfile.Constraints;
+import org.gridseal.authority.CertificateProfile.KeyUsages;
+import org.gridseal.authority.CertificateProfile.PolicyIdentifiers;
+import org.gridseal.authority.CertificateProfile.Purpose;
+import org.gridseal.authority.CertificateProfile.Validity;
+import org.gridseal.document.Document;
+
+/// Reads `policies/profiles/NAME.yaml`. A field that is missing or has a value that is not known
+/// stops the start: a certificate is never issued from half a profile.
+public final class ProfileFile {
+  private static final String ABSENT = "absent";
+
+  private ProfileFile() {}
+
+  /// Reads every profile of a folder.
+  ///
+  /// @throws IllegalArgumentException naming the file and what is wrong with it
+  public static List<CertificateProfile> readAll(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .map(ProfileFile::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the profiles in " + folder + " cannot be listed", e);
+    }
+  }
+
+  private static CertificateProfile read(Path file) {
+    try {
+      CertificateProfile profile = parse(Files.readAllBytes(file));
+      if (!file.getFileName().toString().equals(profile.name() + ".yaml")) {
+        throw new IllegalArgumentException("the name inside is " + profile.name());
+      }
+      return profile;
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException(
+          "certificate profile %s: %s".formatted(file.getFileName(), e.getMessage()), e);
+    }
+  }
+
+  /// Reads one profile.
+  ///
+  /// @throws RuntimeException naming what is wrong with it
+  public static CertificateProfile parse(byte[] yaml) {
+    JsonNode file = Document.read(yaml, "profiles.schema.json").root();
+    return new CertificateProfile(
+        text(file, "name"),
+        text(file, "issuer"),
+        required(file, "enrollable").asBoolean(),
+        attributes(required(file, "subject")),
+        new Validity(Period.parse(text(required(file, "validity"), "maximum"))),
+        Set.copyOf(texts(required(file, "keys"))),
+        keyUsages(required(file, "keyUsage")),
+        names(Purpose.class, required(file, "extendedKeyUsage")),
+        unlessAbsent(file, "certificatePolicies").map(ProfileFile::policies),
+        unlessAbsent(file, "subjectAltName").map(ProfileFile::alternativeNames),
+        unlessAbsent(file, "basicConstraints").map(ProfileFile::constraints),
+        required(file, "crlDistributionPoint").asBoolean(),
+        names(Access.class, required(file, "authorityInfoAccess")));
+  }
+
+  private static List<Attribute> attributes(JsonNode node) {
+    return node.isArray() ? texts(node).stream().map(Attribute::valueOf).toList() : List.of();
+  }
+
+  private static KeyUsages keyUsages(JsonNode node) {
+    return new KeyUsages(critical(node), names(KeyUsages.Bit.class, required(node, "bits")));
+  }
+
+  private static PolicyIdentifiers policies(JsonNode node) {
+    return new PolicyIdentifiers(critical(node), texts(required(node, "oids")));
+  }
+
+  private static AlternativeNames alternativeNames(JsonNode node) {
+    return new AlternativeNames(
+        critical(node),
+        Presence.valueOf(text(node, "hardwareModuleName")),
+        Presence.valueOf(text(node, "dnsNames")),
+        Presence.valueOf(text(node, "ipAddresses")));
+  }
+
+  private static Constraints constraints(JsonNode node) {
+    Optional<Integer> pathLength =
+        Optional.of(required(node, "pathLength")).filter(JsonNode::isInt).map(JsonNode::asInt);
+    return new Constraints(critical(node), required(node, "ca").asBoolean(), pathLength);
+  }
+
+  private static boolean critical(JsonNode node) {
+    return required(node, "critical").asBoolean();
+  }
+
+  private static Optional<JsonNode> unlessAbsent(JsonNode file, String field) {
+    return Optional.of(required(file, field)).filter(node -> !ABSENT.equals(node.asText()));
+  }
+
+  private static <E extends Enum<E>> Set<E> names(Class<E> type, JsonNode node) {
+    Set<E> found = EnumSet.noneOf(type);
+    if (node.isArray()) {
+      texts(node).forEach(name -> found.add(Enum.valueOf(type, name)));
+    }
+    return found;
+  }
+
+  private static List<String> texts(JsonNode node) {
+    List<String> found = new ArrayList<>();
+    node.forEach(element -> found.add(element.asText()));
+    return found;
+  }
+
+  private static String text(JsonNode node, String field) {
+    return required(node, field).asText();
+  }
+
+  private static JsonNode required(JsonNode node, String field) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      throw new IllegalArgumentException("the field " + field + " is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,49 @@
+package org.gridseal.authority;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A certificate's serial number: positive, at most 20 octets (RFC 5280 §4.1.2.2).
+///
+/// Its text form is lower-case hexadecimal without separators, two digits an octet.
+public record SerialNumber(BigInteger value) {
+  private static final int MAXIMUM_BITS = 20 * Byte.SIZE - 1;
+
+  public SerialNumber {
+    if (value.signum() <= 0 || value.bitLength() > MAXIMUM_BITS) {
+      throw new IllegalArgumentException("serial number is not positive or over 20 octets");
+    }
+  }
+
+  /// Draws 159 random bits: as many as fit into 20 octets of a positive ASN.1 integer, far over the
+  /// 64 that keep a signed content unpredictable.
+  public static SerialNumber drawnFrom(SecureRandom chance) {
+    // Zero is no serial number; the bit makes it impossible and costs nothing that matters.
+    return new SerialNumber(new BigInteger(MAXIMUM_BITS, chance).setBit(0));
+  }
+
+  /// @return empty for a number that no certificate can have
+  public static Optional<SerialNumber> of(BigInteger value) {
+    return value.signum() > 0 && value.bitLength() <= MAXIMUM_BITS
+        ? Optional.of(new SerialNumber(value))
+        : Optional.empty();
+  }
+
+  /// Reads hexadecimal digits of either case.
+  ///
+  /// @throws IllegalArgumentException if the text is anything else, or out of range
+  public static SerialNumber fromString(String text) {
+    if (!text.matches("[0-9a-fA-F]{1,40}")) {
+      throw new IllegalArgumentException("serial number is not 1 to 40 hexadecimal digits");
+    }
+    return new SerialNumber(new BigInteger(text, 16));
+  }
+
+  @Override
+  public String toString() {
+    String digits = value.toString(16).toLowerCase(Locale.ROOT);
+    return digits.length() % 2 == 0 ? digits : "0" + digits;
+  }
+}
