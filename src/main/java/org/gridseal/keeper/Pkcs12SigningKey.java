@@ -1,0 +1,110 @@
+package org.gridseal.keeper;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import org.gridseal.authority.SigningException;
+import org.gridseal.authority.SigningKey;
+
+/// A signing key in an encrypted PKCS #12 file (RFC 7292): PBES2 with AES-256, as the platform
+/// writes it. The private key is in the memory of this process while it runs.
+public final class Pkcs12SigningKey implements SigningKey {
+  private static final String ALIAS = "key";
+
+  private final PrivateKey privateKey;
+  private final PublicKey publicKey;
+
+  private Pkcs12SigningKey(PrivateKey privateKey, PublicKey publicKey) {
+    this.privateKey = privateKey;
+    this.publicKey = publicKey;
+  }
+
+  /// Makes a new P-256 key that is not yet in any file; [#store] keeps it, with its certificate.
+  public static Pkcs12SigningKey generate() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      KeyPair pair = generator.generateKeyPair();
+      return new Pkcs12SigningKey(pair.getPrivate(), pair.getPublic());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has P-256", e);
+    }
+  }
+
+  /// Opens a file.
+  ///
+  /// @throws SigningException if the file cannot be read or the password is wrong
+  public static Pkcs12SigningKey open(Path file, char[] password) {
+    try (InputStream input = Files.newInputStream(file)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(input, password);
+      if (!(store.getKey(ALIAS, password) instanceof PrivateKey key)) {
+        throw new SigningException("the key file " + file.getFileName() + " holds no private key");
+      }
+      return new Pkcs12SigningKey(key, store.getCertificate(ALIAS).getPublicKey());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SigningException(
+          "the key file " + file.getFileName() + " cannot be opened: is its password right?", e);
+    }
+  }
+
+  /// Writes the key and its certificate into a new file, readable by its owner alone, and returns
+  /// when the file is on the disk: a certificate for a key that is lost is worth nothing.
+  ///
+  /// @throws IOException if the file exists or cannot be written
+  public void store(Path file, char[] password, X509Certificate certificate) throws IOException {
+    byte[] content = encrypted(password, certificate);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try {
+      Files.write(file, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    } catch (IOException e) {
+      // Half a key file would stand in the way of the next attempt.
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private byte[] encrypted(char[] password, X509Certificate certificate) throws IOException {
+    var output = new ByteArrayOutputStream();
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, password);
+      store.setKeyEntry(ALIAS, privateKey, password, new X509Certificate[] {certificate});
+      store.store(output, password);
+      return output.toByteArray();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has PKCS #12", e);
+    }
+  }
+
+  @Override
+  public PublicKey publicKey() {
+    return publicKey;
+  }
+
+  @Override
+  public byte[] sign(byte[] content) {
+    try {
+      Signature signature = Signature.getInstance("SHA256withECDSA");
+      signature.initSign(privateKey);
+      signature.update(content);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new SigningException("the key file's key cannot sign", e);
+    }
+  }
+}
