@@ -1,0 +1,115 @@
+package org.gridseal.audit;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.site.DeviceId;
+import org.gridseal.site.SiteId;
+
+/// An event with who, when and its name: what becomes a leaf of the log.
+///
+/// Its bytes are canonical JSON (RFC 8785) with the members `actor`, `at` (RFC 3339, UTC,
+/// milliseconds), `data` (the components of the event's record), `id`, `type` (the record's name in
+/// kebab case) and `v` (this form, 1). All of it follows from the record, so a new event needs
+/// nothing here.
+///
+/// @param actor the subject of who caused it
+record Entry(UUID id, Instant at, String actor, Event event) {
+  private static final int FORM = 1;
+
+  private static final DateTimeFormatter RFC_3339 =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+  Entry {
+    at = at.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// The name of a kind of event, such as `issuance-intended`.
+  static String typeOf(Class<? extends Event> event) {
+    return event.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  String type() {
+    return typeOf(event.getClass());
+  }
+
+  Optional<SiteId> site() {
+    return last(SiteId.class);
+  }
+
+  Optional<DeviceId> device() {
+    return last(DeviceId.class);
+  }
+
+  /// The certificate it is about; where one succeeds another, the successor.
+  Optional<SerialNumber> serialNumber() {
+    return last(SerialNumber.class);
+  }
+
+  /// The bytes that are hashed into the leaf.
+  ///
+  /// @throws IllegalArgumentException if they would be more than an entry bundle can hold
+  byte[] encoded() {
+    byte[] encoded =
+        CanonicalJson.encode(
+            Map.of(
+                "actor", actor,
+                "at", RFC_3339.format(at),
+                "data", data(),
+                "id", id.toString(),
+                "type", type(),
+                "v", FORM));
+    if (encoded.length > EntryBundle.MAXIMUM_ENTRY) {
+      throw new IllegalArgumentException("an entry of " + encoded.length + " bytes is too long");
+    }
+    return encoded;
+  }
+
+  private Map<String, Object> data() {
+    Map<String, Object> data = new LinkedHashMap<>();
+    for (RecordComponent component : event.getClass().getRecordComponents()) {
+      data.put(component.getName(), plain(value(component)));
+    }
+    return data;
+  }
+
+  private <T> Optional<T> last(Class<T> type) {
+    T found = null;
+    for (RecordComponent component : event.getClass().getRecordComponents()) {
+      found = type == component.getType() ? type.cast(value(component)) : found;
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private Object value(RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(event);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read " + component, e);
+    }
+  }
+
+  /// What JSON can hold stays as it is; names and digests become their text.
+  private static Object plain(Object value) {
+    return switch (value) {
+      case Hash hash -> hash.toString();
+      case SiteId site -> site.toString();
+      case DeviceId device -> device.toString();
+      case SerialNumber serialNumber -> serialNumber.toString();
+      case UUID id -> id.toString();
+      case Instant instant -> RFC_3339.format(instant);
+      case Enum<?> constant -> constant.name();
+      case List<?> list -> list.stream().map(Entry::plain).toList();
+      default -> value;
+    };
+  }
+}

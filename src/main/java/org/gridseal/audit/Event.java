@@ -1,0 +1,99 @@
+package org.gridseal.audit;
+
+import java.util.List;
+import org.gridseal.authority.RevocationReason;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.site.DeviceId;
+import org.gridseal.site.SiteId;
+
+/// Everything the log can hold. A new kind of event is a new record here, and nowhere else.
+///
+/// An event holds random ids, digests and decisions; it never holds a name, an address, a meter
+/// number or an unsalted hash of one, because a log cannot forget.
+public sealed interface Event {
+  /// A key of ours came into being.
+  ///
+  /// @param authority the short name of the CA
+  /// @param certificate leaf hash of its certificate's encoding
+  record AuthorityEstablished(String authority, Hash certificate) implements Event {}
+
+  /// A manufacturer's root is trusted from now on: devices below it may enroll.
+  ///
+  /// @param root leaf hash of its certificate's encoding
+  /// @param attested whether it vouches for keys that cannot leave their hardware
+  record ManufacturerTrusted(Hash root, boolean attested) implements Event {}
+
+  /// A site was registered, and the policy decided what it must meet.
+  ///
+  /// @param content leaf hash of what was submitted, as stored
+  /// @param policy digest of the policy file that decided
+  /// @param rules names of the rules that decided, in the order in which they applied
+  record RegistrationSubmitted(
+      SiteId site, Hash content, String tier, int approvals, Hash policy, List<String> rules)
+      implements Event {
+    public RegistrationSubmitted {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /// One reviewer agreed.
+  ///
+  /// @param ordinal 1 for the first of the approvals that the tier asks for
+  record ReviewApproved(SiteId site, int ordinal) implements Event {}
+
+  /// The last approval that the tier asks for was given; devices may enroll.
+  record SiteApproved(SiteId site, Hash policy) implements Event {}
+
+  /// The installer must change something.
+  ///
+  /// @param note leaf hash of what the reviewer wrote
+  record RegistrationReturned(SiteId site, Hash note) implements Event {}
+
+  record RegistrationRefused(SiteId site, Hash note) implements Event {}
+
+  /// A one-time code was made for a device; the log never sees the code.
+  record OneTimeCodeIssued(SiteId site, DeviceId device) implements Event {}
+
+  /// A certification request was turned down by rule.
+  ///
+  /// @param request leaf hash of the request; of the body where it is no base64, and of nothing
+  ///   where it was too large to be read
+  /// @param violations names of the rules that were violated
+  record EnrollmentRefused(Hash request, List<String> violations) implements Event {
+    public EnrollmentRefused {
+      violations = List.copyOf(violations);
+    }
+  }
+
+  /// Logged before the key is used, so that no signature exists without a record of it.
+  ///
+  /// @param profile name of the certificate profile
+  /// @param policy digest of the policy file that decided
+  /// @param content leaf hash of the bytes about to be signed
+  record IssuanceIntended(
+      SiteId site,
+      DeviceId device,
+      SerialNumber serialNumber,
+      String profile,
+      Hash policy,
+      Hash content)
+      implements Event {}
+
+  /// A certificate was signed, checked and kept.
+  ///
+  /// @param certificate leaf hash of its encoding (not its fingerprint, which would be the LFDI)
+  record CertificateIssued(
+      SiteId site, DeviceId device, SerialNumber serialNumber, Hash certificate) implements Event {}
+
+  /// A certificate takes the place of an older one of the same device.
+  record CertificateSucceeded(DeviceId device, SerialNumber predecessor, SerialNumber successor)
+      implements Event {}
+
+  record CertificateRevoked(SiteId site, SerialNumber serialNumber, RevocationReason reason)
+      implements Event {}
+
+  /// A CRL was signed.
+  ///
+  /// @param number the CRL number (RFC 5280 §5.2.3)
+  record RevocationListIssued(String authority, long number, Hash content) implements Event {}
+}

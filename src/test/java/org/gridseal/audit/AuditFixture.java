@@ -1,0 +1,84 @@
+package org.gridseal.audit;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.transaction.TransactionManager;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.gridseal.site.SiteId;
+import org.gridseal.testing.Database;
+
+/// A log in the real database, and the transactions to append to it.
+final class AuditFixture implements AutoCloseable {
+  static final String ORIGIN = "log.test/gridseal";
+
+  final Database database = Database.shared();
+  final LogKey key = LogKey.create(ORIGIN, new SecureRandom());
+  final SiteId site = new SiteId(UUID.fromString("01900000-0000-7000-8000-000000000001"));
+  Sequencer sequencer = new Sequencer(database.transactional(), key, InstantSource.system());
+  final PostgresAuditLog log =
+      new PostgresAuditLog(
+          database.transactional(),
+          database.synchronizations(),
+          InstantSource.system(),
+          UuidCreator::getTimeOrderedEpoch,
+          () -> sequencer.wake());
+
+  AuditFixture() {
+    database.clear();
+  }
+
+  /// Runs work in a JTA transaction, as Quarkus does.
+  void inTransaction(Runnable work) {
+    TransactionManager transactions = database.transactions();
+    try {
+      transactions.begin();
+      try {
+        work.run();
+      } catch (Throwable e) {
+        transactions.rollback();
+        throw e;
+      }
+      transactions.commit();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Event event() {
+    return new Event.ReviewApproved(site, 1);
+  }
+
+  UUID record() {
+    UUID[] id = new UUID[1];
+    inTransaction(() -> id[0] = log.append(Actor.GRIDSEAL, event()));
+    return id[0];
+  }
+
+  /// Starts another sequencer on the same log, as a new process would.
+  void restartSequencer() {
+    sequencer.close();
+    sequencer = new Sequencer(database.transactional(), key, InstantSource.system());
+    sequencer.start();
+  }
+
+  /// Waits until the event is under a checkpoint.
+  Publication.Published awaitProof(UUID event) throws InterruptedException {
+    var tiles = new LogTiles(database.application(), key.verifier());
+    for (int i = 0; i < 200; i++) {
+      if (tiles.proof(event) instanceof Publication.Published published) {
+        return published;
+      }
+      Thread.sleep(Duration.ofMillis(50));
+    }
+    throw new AssertionError("the event was not published in ten seconds");
+  }
+
+  @Override
+  public void close() {
+    sequencer.close();
+  }
+}

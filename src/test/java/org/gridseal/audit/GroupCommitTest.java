@@ -1,0 +1,167 @@
+package org.gridseal.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class GroupCommitTest {
+  /// What a database would keep.
+  private final List<String> durable = new ArrayList<>();
+
+  /// How many pieces each commit held.
+  private final List<Integer> commits = new ArrayList<>();
+
+  private final List<String> uncommitted = new ArrayList<>();
+  private final CountDownLatch open = new CountDownLatch(1);
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private GroupCommit transactions = new GroupCommit(this::inTransaction, 100);
+
+  @AfterEach
+  void stop() {
+    open.countDown();
+    transactions.close();
+    callers.close();
+  }
+
+  @Test
+  void returnsTheResultOfTheWork() {
+    open.countDown();
+
+    assertThat(transactions.durably(() -> write("a"))).isEqualTo("a");
+    assertThat(durable).containsExactly("a");
+  }
+
+  @Test
+  void acknowledgesNothingBeforeTheCommit() throws Exception {
+    Future<String> piece = callers.submit(() -> transactions.durably(() -> write("a")));
+
+    assertThatThrownBy(() -> piece.get(100, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    open.countDown();
+
+    assertThat(piece.get()).isEqualTo("a");
+  }
+
+  @Test
+  void commitsWhatWaitsTogetherAndInOrder() throws Exception {
+    List<Future<String>> pieces = submitted(200);
+    open.countDown();
+    for (Future<String> piece : pieces) {
+      piece.get();
+    }
+
+    assertThat(durable).hasSize(100).isSorted();
+    assertThat(commits).hasSizeLessThan(5);
+    assertThat(commits).allMatch(size -> size <= GroupCommit.MAXIMUM_BATCH);
+  }
+
+  @Test
+  void letsNeighboursOfAFailureSucceed() throws Exception {
+    Future<String> first = submit("0");
+    Future<String> good = submit("1");
+    Future<String> bad =
+        callers.submit(
+            () ->
+                transactions.<String>durably(
+                    () -> {
+                      throw new UnsupportedOperationException("bad");
+                    }));
+    awaitWaiting();
+    open.countDown();
+
+    assertThat(first.get()).isEqualTo("0");
+    assertThat(good.get()).isEqualTo("1");
+    assertThatThrownBy(bad::get).hasCauseInstanceOf(UnsupportedOperationException.class);
+    assertThat(durable).containsExactly("0", "1");
+  }
+
+  @Test
+  void refusesWhenTooManyWait() throws Exception {
+    transactions.close();
+    transactions = new GroupCommit(this::inTransaction, 1);
+    Future<String> running = submit("running");
+    awaitWaiting();
+    Future<String> waiting = submit("waiting");
+    awaitWaiting();
+
+    assertThatThrownBy(() -> transactions.durably(() -> write("late")))
+        .isInstanceOf(RejectedExecutionException.class);
+    open.countDown();
+    assertThat(List.of(running.get(), waiting.get())).containsExactly("running", "waiting");
+  }
+
+  @Test
+  void finishesWhatWaitsWhenItIsClosedAndRefusesTheRest() throws Exception {
+    Future<String> waiting = submit("a");
+    awaitWaiting();
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(transactions::close, callers);
+    open.countDown();
+    closing.get();
+
+    assertThat(waiting.get()).isEqualTo("a");
+    assertThatThrownBy(() -> transactions.durably(() -> write("late")))
+        .isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
+  void refusesToWaitForItself() {
+    open.countDown();
+
+    assertThatThrownBy(() -> transactions.durably(() -> transactions.durably(() -> write("inner"))))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private List<Future<String>> submitted(int from) throws InterruptedException {
+    List<Future<String>> pieces = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      pieces.add(submit(String.valueOf(from + i)));
+      Thread.sleep(1);
+    }
+    return pieces;
+  }
+
+  private Future<String> submit(String text) {
+    return callers.submit(() -> transactions.durably(() -> write(text)));
+  }
+
+  /// Callers are threads of their own: gives them the time to queue up.
+  private static void awaitWaiting() throws InterruptedException {
+    Thread.sleep(200);
+  }
+
+  private String write(String text) {
+    uncommitted.add(text);
+    return text;
+  }
+
+  /// A transaction: all or nothing, and nothing before the disk lets it through.
+  private void inTransaction(Runnable work) {
+    uncommitted.clear();
+    work.run();
+    awaitDisk();
+    durable.addAll(uncommitted);
+    commits.add(uncommitted.size());
+  }
+
+  private void awaitDisk() {
+    try {
+      open.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
