@@ -1,0 +1,42 @@
+package org.gridseal.enrollment;
+
+import java.util.List;
+import java.util.Optional;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.site.DeviceId;
+import org.gridseal.x509.SubjectKey;
+
+/// All certificates that were ever intended or issued. Nothing is ever changed or taken away.
+///
+/// The two writing methods belong into a transaction of the caller.
+public interface Certificates {
+  /// How far the newest certificate of this key for this device has come.
+  Progress progress(DeviceId device, String profile, SubjectKey key);
+
+  /// Records an intent.
+  ///
+  /// @return false, and nothing is written, if somebody else recorded the same generation first
+  boolean intend(Intent intent);
+
+  /// Keeps a signed certificate.
+  ///
+  /// @return false, and nothing is written, if somebody else kept one for the same intent first
+  boolean keep(KeptCertificate certificate);
+
+  Optional<KeptCertificate> find(SerialNumber serialNumber);
+
+  /// The device's certificates, newest first.
+  List<KeptCertificate> of(DeviceId device);
+
+  boolean isRevoked(SerialNumber serialNumber);
+
+  /// How far a certificate has come.
+  sealed interface Progress {
+    record None() implements Progress {}
+
+    record Intended(Intent intent) implements Progress {}
+
+    record Issued(KeptCertificate certificate, int generation, boolean revoked)
+        implements Progress {}
+  }
+}

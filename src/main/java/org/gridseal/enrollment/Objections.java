@@ -1,0 +1,88 @@
+package org.gridseal.enrollment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gridseal.authority.CertificateProfile;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.enrollment.RegisteredDevice.Standing;
+import org.gridseal.site.HardwareIdentity;
+import org.gridseal.site.HardwareSerial;
+import org.gridseal.site.Violation;
+import org.gridseal.x509.CertificationRequest;
+import org.gridseal.x509.HardwareModuleName;
+
+/// What the register says against a request, before any policy is asked. All of it is named at
+/// once, so that nobody has to find it piece by piece.
+final class Objections {
+  private final Certificates certificates;
+  private final Map<String, CertificateProfile> profiles;
+
+  Objections(Certificates certificates, Map<String, CertificateProfile> profiles) {
+    this.certificates = certificates;
+    this.profiles = profiles;
+  }
+
+  /// Whether devices may ask for a profile of that name.
+  boolean offers(String profile) {
+    CertificateProfile found = profiles.get(profile);
+    return found != null && found.enrollable();
+  }
+
+  List<Violation> to(
+      Credential credential,
+      RegisteredDevice device,
+      CertificationRequest request,
+      String profile) {
+    return Stream.of(
+            toCredential(credential),
+            toSite(device),
+            toProfile(device, profile),
+            toName(device, request))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Violation> toCredential(Credential credential) {
+    return credential instanceof Credential.OperatorCertificate operator
+            && certificates.isRevoked(serialOf(operator))
+        ? violation("certificate-not-revoked", "the certificate shown is revoked")
+        : Optional.empty();
+  }
+
+  private static Optional<Violation> toSite(RegisteredDevice device) {
+    return device.standing() == Standing.CLOSED
+        ? violation("site-open", "the site is not approved; ask the utility to reopen it")
+        : Optional.empty();
+  }
+
+  private Optional<Violation> toProfile(RegisteredDevice device, String profile) {
+    if (!offers(profile)) {
+      return violation("profile-enrollable", "ask for a profile that devices may have");
+    }
+    return profile.equals(device.profile())
+        ? Optional.empty()
+        : violation("profile-registered", "the device is registered for " + device.profile());
+  }
+
+  private static Optional<Violation> toName(RegisteredDevice device, CertificationRequest request) {
+    return request
+        .requestedName()
+        .filter(name -> !identityOf(name).equals(device.hardware()))
+        .flatMap(
+            name -> violation("hardware-name", "the request names hardware other than registered"));
+  }
+
+  private static Optional<Violation> violation(String rule, String sentence) {
+    return Optional.of(new Violation("", rule, sentence));
+  }
+
+  static HardwareIdentity identityOf(HardwareModuleName name) {
+    return new HardwareIdentity(name.type(), HardwareSerial.fromHex(name.serialNumber()));
+  }
+
+  private static SerialNumber serialOf(Credential.OperatorCertificate operator) {
+    return new SerialNumber(operator.certificate().getSerialNumber());
+  }
+}

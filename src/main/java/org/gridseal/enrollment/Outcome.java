@@ -1,0 +1,29 @@
+package org.gridseal.enrollment;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import org.gridseal.site.Violation;
+
+/// What becomes of a certification request.
+public sealed interface Outcome {
+  /// The certificate is durable; asking again with the same key gives the same bytes.
+  record Issued(X509Certificate certificate) implements Outcome {}
+
+  /// A person must decide first; the same request may be sent again after the pause.
+  record Waiting(Duration pause, String reason) implements Outcome {}
+
+  /// A rule says no; the refusal is in the log.
+  record Refused(List<Violation> violations) implements Outcome {
+    public Refused {
+      violations = List.copyOf(violations);
+    }
+  }
+
+  /// The credential was not believed: a wrong, spent or expired one-time code.
+  record Unauthenticated() implements Outcome {}
+
+  /// The key or the database is away; the intent, if there is one, stays, and the same request may
+  /// be sent again after the pause.
+  record Unavailable(Duration pause) implements Outcome {}
+}

@@ -1,0 +1,64 @@
+package org.gridseal.enrollment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.gridseal.enrollment.RegisteredDevice.Standing;
+import org.gridseal.policy.Connection;
+import org.gridseal.site.ApparentPower;
+import org.gridseal.site.DeviceId;
+import org.gridseal.site.HardwareIdentity;
+import org.gridseal.site.SiteId;
+import org.gridseal.site.SiteState;
+import org.gridseal.site.Voltage;
+
+/// The registered devices in PostgreSQL: one round trip an answer.
+public final class PostgresDevices implements Devices {
+  private static final String SELECT =
+      """
+      SELECT d.id, d.site_id, d.hw_type, d.hw_serial, d.profile, s.state, s.size_va, s.pcc_voltage
+      FROM device d JOIN site s ON s.id = d.site_id
+      WHERE NOT d.released AND\s""";
+
+  private static final String BY_ID = SELECT + "d.id = ?";
+
+  private static final String BY_HARDWARE = SELECT + "d.hw_type = ? AND d.hw_serial = ?";
+
+  private final Sql sql;
+
+  /// @param database whose connections take part in the transaction of the calling thread
+  public PostgresDevices(DataSource database) {
+    this.sql = new Sql(database);
+  }
+
+  @Override
+  public Optional<RegisteredDevice> find(DeviceId id) {
+    return sql.first(BY_ID, PostgresDevices::read, id.value());
+  }
+
+  @Override
+  public Optional<RegisteredDevice> find(HardwareIdentity hardware) {
+    return sql.first(
+        BY_HARDWARE, PostgresDevices::read, hardware.type(), hardware.serial().bytes());
+  }
+
+  private static RegisteredDevice read(ResultSet row) throws SQLException {
+    return new RegisteredDevice(
+        new DeviceId(row.getObject(1, UUID.class)),
+        new SiteId(row.getObject(2, UUID.class)),
+        new HardwareIdentity(row.getString(3), row.getBytes(4)),
+        row.getString(5),
+        standing(SiteState.valueOf(row.getString(6))),
+        new Connection(new ApparentPower(row.getLong(7)), new Voltage(row.getLong(8))));
+  }
+
+  private static Standing standing(SiteState state) {
+    return switch (state) {
+      case SUBMITTED, RETURNED -> Standing.WAITING;
+      case APPROVED -> Standing.APPROVED;
+      case REFUSED, SUSPENDED, RETIRED -> Standing.CLOSED;
+    };
+  }
+}

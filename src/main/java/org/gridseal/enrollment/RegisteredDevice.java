@@ -1,0 +1,28 @@
+package org.gridseal.enrollment;
+
+import org.gridseal.policy.Connection;
+import org.gridseal.site.DeviceId;
+import org.gridseal.site.HardwareIdentity;
+import org.gridseal.site.SiteId;
+
+/// A device as the register knows it at this moment, with what its site decides for it.
+///
+/// @param profile the certificate profile it was registered for
+/// @param connection size and voltage of its site, which the policy asks for
+public record RegisteredDevice(
+    DeviceId id,
+    SiteId site,
+    HardwareIdentity hardware,
+    String profile,
+    Standing standing,
+    Connection connection) {
+
+  /// Where the site stands, as far as enrollment cares.
+  public enum Standing {
+    /// Somebody must still approve it.
+    WAITING,
+    APPROVED,
+    /// Refused, suspended or retired.
+    CLOSED
+  }
+}

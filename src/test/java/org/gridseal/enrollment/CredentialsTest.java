@@ -1,0 +1,126 @@
+package org.gridseal.enrollment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gridseal.enrollment.EnrollmentFixture.HARDWARE;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gridseal.policy.DeviceIdentityKind;
+import org.gridseal.testing.Authorities;
+import org.gridseal.testing.Keys;
+import org.gridseal.testing.Manufacturer;
+import org.junit.jupiter.api.Test;
+
+class CredentialsTest {
+  private final EnrollmentFixture utility = new EnrollmentFixture();
+  private final Manufacturer manufacturer = Manufacturer.mica();
+  private final InMemoryRoots roots = new InMemoryRoots();
+  private Instant now = Authorities.NOW;
+  private final Credentials credentials =
+      new Credentials(
+          roots,
+          List.of(
+              utility.authorities.root().certificate(),
+              utility.authorities.issuing().certificate()),
+          () -> now);
+
+  @Test
+  void believesAManufacturerWhoseRootIsRegistered() {
+    roots.trust(manufacturer, false);
+
+    Optional<Credential> credential = credentials.of(manufacturer.device(HARDWARE).sent());
+
+    assertThat(credential).contains(new Credential.FactoryCertificate(HARDWARE, false));
+    assertThat(credential.orElseThrow().kind()).isEqualTo(DeviceIdentityKind.FACTORY_CERTIFICATE);
+  }
+
+  @Test
+  void believesThatKeysAreAttestedWhereTheRootSaysSo() {
+    roots.trust(manufacturer, true);
+
+    assertThat(credentials.of(manufacturer.device(HARDWARE).sent()))
+        .map(Credential::kind)
+        .contains(DeviceIdentityKind.ATTESTED_FACTORY_CERTIFICATE);
+  }
+
+  @Test
+  void doesNotBelieveAnUnknownManufacturer() {
+    roots.trust(Manufacturer.mica(), true);
+
+    assertThat(credentials.of(manufacturer.device(HARDWARE).sent())).isEmpty();
+    assertThat(credentials.of(List.of())).isEmpty();
+  }
+
+  @Test
+  void takesUpANewRootWithinSeconds() {
+    assertThat(credentials.of(manufacturer.device(HARDWARE).sent())).isEmpty();
+    roots.trust(manufacturer, false);
+
+    now = now.plus(Duration.ofSeconds(6));
+
+    assertThat(credentials.of(manufacturer.device(HARDWARE).sent())).isPresent();
+  }
+
+  @Test
+  void doesNotAskTheRegisterForEachHandshake() {
+    roots.trust(manufacturer, false);
+
+    for (int handshake = 0; handshake < 10; handshake++) {
+      assertThat(credentials.of(manufacturer.device(HARDWARE).sent())).isPresent();
+    }
+
+    assertThat(roots.asked).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotTakeAnAuthorityForADevice() {
+    roots.trust(manufacturer, false);
+    List<X509Certificate> authority = manufacturer.device(HARDWARE).sent().subList(1, 2);
+
+    assertThat(credentials.of(authority)).isEmpty();
+  }
+
+  @Test
+  void believesOurOwnCertificateWhetherOrNotItsAuthorityIsSentAlong() {
+    X509Certificate device = utility.issue(Keys.p256());
+
+    assertThat(credentials.of(List.of(device)))
+        .contains(new Credential.OperatorCertificate(device));
+    assertThat(credentials.of(List.of(device, utility.authorities.issuing().certificate())))
+        .contains(new Credential.OperatorCertificate(device));
+  }
+
+  @Test
+  void doesNotBelieveOurOwnCertificateOnceItHasExpired() {
+    X509Certificate device = utility.issue(Keys.p256());
+
+    now = device.getNotAfter().toInstant().plusSeconds(1);
+
+    assertThat(credentials.of(List.of(device))).isEmpty();
+  }
+
+  /// Manufacturers' roots as a test registers them.
+  private static final class InMemoryRoots implements ManufacturerRoots {
+    private final List<Root> all = new ArrayList<>();
+    private int asked;
+
+    void trust(Manufacturer manufacturer, boolean attested) {
+      all.add(new Root("Fake Manufacturer", manufacturer.root(), attested));
+    }
+
+    @Override
+    public List<Root> all() {
+      asked++;
+      return List.copyOf(all);
+    }
+
+    @Override
+    public boolean add(Root root, Instant at, String addedBy) {
+      return all.add(root);
+    }
+  }
+}

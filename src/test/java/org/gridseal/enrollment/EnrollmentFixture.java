@@ -1,0 +1,147 @@
+package org.gridseal.enrollment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gridseal.audit.Event;
+import org.gridseal.enrollment.RegisteredDevice.Standing;
+import org.gridseal.policy.Connection;
+import org.gridseal.policy.PolicyBook;
+import org.gridseal.site.ApparentPower;
+import org.gridseal.site.DeviceId;
+import org.gridseal.site.HardwareIdentity;
+import org.gridseal.site.HardwareSerial;
+import org.gridseal.site.SiteId;
+import org.gridseal.testing.Authorities;
+import org.gridseal.testing.BrokenKey;
+import org.gridseal.testing.DirectTransactions;
+import org.gridseal.testing.InMemoryCodes;
+import org.gridseal.testing.InMemoryDevices;
+import org.gridseal.testing.RecordingLog;
+import org.gridseal.testing.Requests;
+import org.gridseal.x509.HardwareModuleName;
+
+/// A utility with one approved home and one device, whose clock, key and database obey the test.
+/// The policy and the profiles are the shipped ones.
+final class EnrollmentFixture {
+  static final String PROFILE = "ieee2030.5-device";
+  static final HardwareModuleName HARDWARE =
+      new HardwareModuleName("1.3.6.1.4.1.37250.13.1", "ff150032");
+
+  // First, because the authority below asks for the time as soon as it is made.
+  private Instant now = Authorities.NOW;
+
+  final DeviceId device = new DeviceId(new UUID(0, 1));
+  final SiteId site = new SiteId(new UUID(0, 2));
+  final RecordingLog log = new RecordingLog();
+  final BrokenKey key = new BrokenKey();
+  final InMemoryDevices devices = new InMemoryDevices();
+  final InMemoryCodes store = new InMemoryCodes();
+  final InMemoryCertificates certificates = new InMemoryCertificates();
+  final DirectTransactions transactions = new DirectTransactions();
+  final Authorities authorities = new Authorities(key, this::now);
+  final OneTimeCodes codes;
+  final Enrollment enrollment;
+
+  EnrollmentFixture() {
+    var chance = new SecureRandom();
+    codes =
+        new OneTimeCodes(
+            store,
+            devices,
+            transactions,
+            log,
+            this::now,
+            () -> CodeHash.drawnFrom(chance, UUID.randomUUID()));
+    enrollment =
+        new Enrollment(
+            devices,
+            certificates,
+            codes,
+            policies(),
+            Authorities.profiles(),
+            authorities.issuing(),
+            transactions,
+            log,
+            this::now);
+    transactions.enlist(log::mark);
+    transactions.enlist(certificates::mark);
+    transactions.enlist(store::mark);
+    register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(5));
+  }
+
+  private static PolicyBook policies() {
+    try {
+      return PolicyBook.parse(Files.readAllBytes(Path.of("policies/sites.yaml")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Instant now() {
+    return now;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /// Registers the device anew.
+  void register(String profile, Standing standing, ApparentPower size) {
+    var hardware =
+        new HardwareIdentity(HARDWARE.type(), HardwareSerial.fromHex(HARDWARE.serialNumber()));
+    devices.put(
+        new RegisteredDevice(
+            device, site, hardware, profile, standing, Connection.atLowVoltage(size)));
+  }
+
+  void become(Standing standing) {
+    register(PROFILE, standing, ApparentPower.ofKilovoltAmperes(5));
+  }
+
+  static Credential factory() {
+    return new Credential.FactoryCertificate(HARDWARE, false);
+  }
+
+  /// Asks with the factory certificate for the registered profile.
+  Outcome enroll(KeyPair keys) {
+    return enroll(factory(), Requests.of(keys).encoded());
+  }
+
+  Outcome enroll(Credential credential, byte[] body) {
+    return enrollment.enroll(credential, Optional.empty(), body);
+  }
+
+  /// Asks, and expects a certificate.
+  X509Certificate issue(KeyPair keys) {
+    return certificate(enroll(keys));
+  }
+
+  static X509Certificate certificate(Outcome outcome) {
+    if (outcome instanceof Outcome.Issued(X509Certificate certificate)) {
+      return certificate;
+    }
+    throw new AssertionError("not issued: " + outcome);
+  }
+
+  /// The kinds of event in the log, in order.
+  List<String> events() {
+    return log.events.stream().map(Object::getClass).map(Class::getSimpleName).toList();
+  }
+
+  /// The rules of the last refusal in the log.
+  List<String> refusals() {
+    return log.events.getLast() instanceof Event.EnrollmentRefused(var request, List<String> rules)
+        ? rules
+        : List.of();
+  }
+}

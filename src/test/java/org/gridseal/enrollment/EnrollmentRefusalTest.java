@@ -1,0 +1,170 @@
+package org.gridseal.enrollment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gridseal.enrollment.EnrollmentFixture.PROFILE;
+import static org.gridseal.enrollment.EnrollmentFixture.certificate;
+
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.gridseal.audit.Event;
+import org.gridseal.audit.Hash;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.enrollment.RegisteredDevice.Standing;
+import org.gridseal.site.ApparentPower;
+import org.gridseal.testing.Defect;
+import org.gridseal.testing.Keys;
+import org.gridseal.testing.Requests;
+import org.gridseal.x509.HardwareModuleName;
+import org.gridseal.x509.MalformedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every refusal is in the log, with the rules that the sender is told.
+class EnrollmentRefusalTest {
+  private final EnrollmentFixture utility = new EnrollmentFixture();
+  private final KeyPair keys = Keys.p256();
+
+  @Test
+  void refusesARevokedCertificateAtOnce() {
+    X509Certificate first = utility.issue(keys);
+    utility.certificates.revoke(new SerialNumber(first.getSerialNumber()));
+
+    assertRefused(
+        utility.enroll(new Credential.OperatorCertificate(first), Requests.fresh().encoded()),
+        "certificate-not-revoked");
+  }
+
+  @Test
+  void refusesToCertifyAKeyAgainWhoseCertificateIsRevoked() {
+    X509Certificate first = utility.issue(keys);
+    utility.certificates.revoke(new SerialNumber(first.getSerialNumber()));
+
+    assertRefused(utility.enroll(keys), "key-not-revoked");
+    assertThat(utility.issue(Keys.p256())).isNotNull();
+  }
+
+  @Test
+  void refusesACertificateOfOursThatNoDeviceHas() {
+    var shown = new Credential.OperatorCertificate(utility.authorities.issuing().certificate());
+
+    assertRefused(utility.enroll(shown, Requests.fresh().encoded()), "device-registered");
+  }
+
+  @Test
+  void refusesHardwareThatNobodyRegistered() {
+    var stranger =
+        new Credential.FactoryCertificate(
+            new HardwareModuleName(EnrollmentFixture.HARDWARE.type(), "00"), true);
+
+    assertRefused(utility.enroll(stranger, Requests.fresh().encoded()), "device-registered");
+  }
+
+  @Test
+  void asksToWaitForTheApproval() {
+    utility.become(Standing.WAITING);
+
+    assertThat(utility.enroll(keys))
+        .isInstanceOfSatisfying(
+            Outcome.Waiting.class, waiting -> assertThat(waiting.pause()).isPositive());
+    assertThat(utility.log.events).isEmpty();
+  }
+
+  @Test
+  void refusesADeviceOfAClosedSite() {
+    utility.become(Standing.CLOSED);
+
+    assertRefused(utility.enroll(keys), "site-open");
+  }
+
+  @Test
+  void refusesTheNameOfOtherHardware() {
+    var other = new HardwareModuleName(EnrollmentFixture.HARDWARE.type(), "00");
+
+    assertRefused(
+        utility.enroll(EnrollmentFixture.factory(), Requests.fresh().asking(other).encoded()),
+        "hardware-name");
+  }
+
+  @Test
+  void acceptsTheNameOfItsOwnHardware() {
+    byte[] body = Requests.fresh().asking(EnrollmentFixture.HARDWARE).encoded();
+
+    assertThat(certificate(utility.enroll(EnrollmentFixture.factory(), body))).isNotNull();
+  }
+
+  @Test
+  void refusesAProfileOtherThanRegistered() {
+    Outcome outcome =
+        utility.enrollment.enroll(
+            EnrollmentFixture.factory(),
+            Optional.of("csip-aggregator"),
+            Requests.fresh().encoded());
+
+    assertRefused(outcome, "profile-registered");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"root", "issuing", "tls-server", "unheard-of"})
+  void refusesAProfileThatNoDeviceMayHaveEvenIfRegisteredForIt(String profile) {
+    utility.register(profile, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(5));
+
+    assertRefused(utility.enroll(keys), "profile-enrollable");
+    assertThat(utility.enrollment.offers(profile)).isFalse();
+  }
+
+  @Test
+  void refusesP384AtAHome() {
+    byte[] body = Requests.of(Keys.p384()).signedWith("SHA384withECDSA").encoded();
+
+    assertRefused(utility.enroll(EnrollmentFixture.factory(), body), "key-algorithm");
+  }
+
+  @Test
+  void refusesAnUnattestedKeyAtABulkRelevantPlant() {
+    utility.register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(30_000));
+
+    assertRefused(utility.enroll(keys), "device-identity");
+    var attested = new Credential.FactoryCertificate(EnrollmentFixture.HARDWARE, true);
+    assertThat(certificate(utility.enroll(attested, Requests.of(keys).encoded()))).isNotNull();
+  }
+
+  @Test
+  void namesEveryRuleAtOnce() {
+    utility.become(Standing.CLOSED);
+    var other = new HardwareModuleName(EnrollmentFixture.HARDWARE.type(), "00");
+
+    assertRefused(
+        utility.enroll(EnrollmentFixture.factory(), Requests.fresh().asking(other).encoded()),
+        "site-open",
+        "hardware-name");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void recordsEveryBrokenRequestAndSignsNothing(Defect defect) {
+    int before = utility.key.signatures();
+    byte[] body = defect.encoded();
+
+    assertThatThrownBy(() -> utility.enroll(EnrollmentFixture.factory(), body))
+        .isInstanceOf(MalformedException.class);
+    assertThat(utility.refusals()).containsExactly("request-well-formed");
+    assertThat(((Event.EnrollmentRefused) utility.log.events.getLast()).request())
+        .isEqualTo(Hash.ofLeaf(body));
+    assertThat(utility.key.signatures()).isEqualTo(before);
+  }
+
+  private void assertRefused(Outcome outcome, String... rules) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused ->
+                assertThat(refused.violations())
+                    .extracting("rule")
+                    .containsExactly((Object[]) rules));
+    assertThat(utility.refusals()).containsExactly(rules);
+  }
+}

@@ -1,0 +1,116 @@
+package org.gridseal.enrollment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gridseal.enrollment.EnrollmentFixture.PROFILE;
+import static org.gridseal.enrollment.EnrollmentFixture.certificate;
+
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.gridseal.audit.Event;
+import org.gridseal.audit.Hash;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.enrollment.RegisteredDevice.Standing;
+import org.gridseal.site.ApparentPower;
+import org.gridseal.testing.Keys;
+import org.gridseal.testing.Requests;
+import org.gridseal.x509.HardwareModuleName;
+import org.junit.jupiter.api.Test;
+
+class EnrollmentTest {
+  private final EnrollmentFixture utility = new EnrollmentFixture();
+  private final KeyPair keys = Keys.p256();
+
+  @Test
+  void logsTheIntentThenTheCertificate() {
+    X509Certificate certificate = utility.issue(keys);
+
+    var serialNumber = new SerialNumber(certificate.getSerialNumber());
+    var intended = (Event.IssuanceIntended) utility.log.events.getFirst();
+    assertThat(intended.serialNumber()).isEqualTo(serialNumber);
+    assertThat(intended.profile()).isEqualTo(PROFILE);
+    assertThat(intended.content())
+        .isEqualTo(Hash.ofLeaf(utility.certificates.intents().getFirst().draft().toBeSigned()));
+    assertThat(utility.log.events.get(1))
+        .isEqualTo(
+            new Event.CertificateIssued(
+                utility.site,
+                utility.device,
+                serialNumber,
+                Hash.ofLeaf(utility.certificates.find(serialNumber).orElseThrow().encoded())));
+    assertThat(utility.log.events).hasSize(2);
+  }
+
+  @Test
+  void certifiesTheHardwareOfTheRegisterForTheLifeOfTheTier() {
+    X509Certificate certificate = utility.issue(keys);
+
+    assertThat(HardwareModuleName.of(certificate)).contains(EnrollmentFixture.HARDWARE);
+    assertThat(certificate.getPublicKey().getEncoded()).isEqualTo(keys.getPublic().getEncoded());
+    Instant notBefore = certificate.getNotBefore().toInstant();
+    assertThat(certificate.getNotAfter())
+        .isEqualTo(notBefore.atOffset(ZoneOffset.UTC).plusYears(5).toInstant().minusSeconds(1));
+  }
+
+  @Test
+  void shortensTheLifeAtALargerSite() {
+    utility.register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(100));
+
+    X509Certificate certificate = utility.issue(keys);
+
+    Instant notBefore = certificate.getNotBefore().toInstant();
+    assertThat(certificate.getNotAfter())
+        .isEqualTo(notBefore.atOffset(ZoneOffset.UTC).plusYears(3).toInstant().minusSeconds(1));
+  }
+
+  @Test
+  void givesTheSameCertificateToTheSameKeyAgain() {
+    X509Certificate first = utility.issue(keys);
+    utility.pass(Duration.ofHours(23));
+
+    X509Certificate second = utility.issue(keys);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(utility.key.signatures()).isEqualTo(1);
+    assertThat(utility.events()).containsExactly("IssuanceIntended", "CertificateIssued");
+  }
+
+  @Test
+  void renewsTheSameKeyLater() {
+    X509Certificate first = utility.issue(keys);
+    utility.pass(Duration.ofHours(25));
+
+    X509Certificate second = utility.issue(keys);
+
+    assertThat(second.getSerialNumber()).isNotEqualTo(first.getSerialNumber());
+    assertThat(utility.certificates.of(utility.device))
+        .map(KeptCertificate::certificate)
+        .containsExactly(second, first);
+  }
+
+  @Test
+  void givesAnotherKeyAnotherCertificate() {
+    X509Certificate first = utility.issue(keys);
+
+    assertThat(utility.issue(Keys.p256())).isNotEqualTo(first);
+  }
+
+  @Test
+  void succeedsTheCertificateThatWasShown() {
+    X509Certificate first = utility.issue(keys);
+    var shown = new Credential.OperatorCertificate(first);
+
+    X509Certificate second = certificate(utility.enroll(shown, Requests.fresh().encoded()));
+
+    assertThat(utility.log.events.getLast())
+        .isEqualTo(
+            new Event.CertificateSucceeded(
+                utility.device,
+                new SerialNumber(first.getSerialNumber()),
+                new SerialNumber(second.getSerialNumber())));
+    assertThat(utility.certificates.of(utility.device).getFirst().predecessor())
+        .contains(new SerialNumber(first.getSerialNumber()));
+  }
+}

@@ -1,0 +1,123 @@
+package org.gridseal.enrollment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.site.DeviceId;
+import org.gridseal.x509.SubjectKey;
+
+/// Certificates that are gone when the test is over, with the uniqueness of the tables. Somebody
+/// else can be let in between two steps.
+final class InMemoryCertificates implements Certificates {
+  private final List<Intent> intents = new ArrayList<>();
+  private final Map<SerialNumber, KeptCertificate> kept = new LinkedHashMap<>();
+  private final Set<SerialNumber> revoked = new HashSet<>();
+  private Runnable beforeIntent = InMemoryCertificates::nobody;
+  private Runnable beforeKeeping = InMemoryCertificates::nobody;
+
+  /// Remembers what is there now, and gives what restores it.
+  Runnable mark() {
+    List<Intent> intentsBefore = List.copyOf(intents);
+    Map<SerialNumber, KeptCertificate> keptBefore = new LinkedHashMap<>(kept);
+    return () -> {
+      intents.clear();
+      intents.addAll(intentsBefore);
+      kept.clear();
+      kept.putAll(keptBefore);
+    };
+  }
+
+  void revoke(SerialNumber serialNumber) {
+    revoked.add(serialNumber);
+  }
+
+  /// Lets somebody else in, once, just before the next intent is written.
+  void letInBeforeIntent(Runnable somebody) {
+    beforeIntent = somebody;
+  }
+
+  /// Lets somebody else in, once, just before the next certificate is kept.
+  void letInBeforeKeeping(Runnable somebody) {
+    beforeKeeping = somebody;
+  }
+
+  private static void nobody() {}
+
+  List<Intent> intents() {
+    return intents;
+  }
+
+  @Override
+  public Progress progress(DeviceId device, String profile, SubjectKey key) {
+    return intents.stream()
+        .filter(intent -> isFor(intent, device, profile, key))
+        .max(Comparator.comparingInt(Intent::generation))
+        .map(this::progressOf)
+        .orElseGet(Progress.None::new);
+  }
+
+  private Progress progressOf(Intent intent) {
+    SerialNumber serialNumber = intent.draft().serialNumber();
+    KeptCertificate certificate = kept.get(serialNumber);
+    return certificate == null
+        ? new Progress.Intended(intent)
+        : new Progress.Issued(certificate, intent.generation(), isRevoked(serialNumber));
+  }
+
+  @Override
+  public boolean intend(Intent intent) {
+    Runnable somebody = beforeIntent;
+    beforeIntent = InMemoryCertificates::nobody;
+    somebody.run();
+    boolean isTaken =
+        intents.stream()
+            .anyMatch(
+                other ->
+                    isFor(other, intent.device(), intent.profile(), intent.key())
+                        && other.generation() == intent.generation());
+    return !isTaken && intents.add(intent);
+  }
+
+  private static boolean isFor(Intent intent, DeviceId device, String profile, SubjectKey key) {
+    return intent.device().equals(device)
+        && intent.profile().equals(profile)
+        && Arrays.equals(intent.key().fingerprint(), key.fingerprint());
+  }
+
+  @Override
+  public boolean keep(KeptCertificate certificate) {
+    Runnable somebody = beforeKeeping;
+    beforeKeeping = InMemoryCertificates::nobody;
+    somebody.run();
+    if (intents.stream()
+        .noneMatch(it -> it.draft().serialNumber().equals(certificate.serialNumber()))) {
+      throw new IllegalStateException("a certificate without an intent");
+    }
+    return kept.putIfAbsent(certificate.serialNumber(), certificate) == null;
+  }
+
+  @Override
+  public Optional<KeptCertificate> find(SerialNumber serialNumber) {
+    return Optional.ofNullable(kept.get(serialNumber));
+  }
+
+  @Override
+  public List<KeptCertificate> of(DeviceId device) {
+    return kept.values().stream()
+        .filter(certificate -> certificate.device().equals(device))
+        .toList()
+        .reversed();
+  }
+
+  @Override
+  public boolean isRevoked(SerialNumber serialNumber) {
+    return revoked.contains(serialNumber);
+  }
+}
