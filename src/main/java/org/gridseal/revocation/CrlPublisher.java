@@ -1,0 +1,87 @@
+package org.gridseal.revocation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.gridseal.audit.Actor;
+import org.gridseal.audit.AuditLog;
+import org.gridseal.audit.Event;
+import org.gridseal.audit.Hash;
+import org.gridseal.audit.Transactions;
+import org.gridseal.authority.CertificationAuthority;
+import org.gridseal.authority.RevocationList;
+import org.gridseal.revocation.RevocationLists.Published;
+
+/// Keeps one authority's CRL current: a new one after each revocation and long before the last one
+/// runs out.
+public final class CrlPublisher {
+  /// Time to `nextUpdate`: relying parties live on the last list for so long when we are away.
+  private static final Duration VALID_FOR = Duration.ofDays(7);
+
+  /// Age at which a list is renewed though nothing was revoked.
+  private static final Duration RENEW_AFTER = Duration.ofDays(1);
+
+  private final CertificationAuthority authority;
+  private final Revocations revocations;
+  private final RevocationLists lists;
+  private final Transactions transactions;
+  private final AuditLog log;
+  private final InstantSource time;
+
+  public CrlPublisher(
+      CertificationAuthority authority,
+      Revocations revocations,
+      RevocationLists lists,
+      Transactions transactions,
+      AuditLog log,
+      InstantSource time) {
+    this.authority = authority;
+    this.revocations = revocations;
+    this.lists = lists;
+    this.transactions = transactions;
+    this.log = log;
+    this.time = time;
+  }
+
+  /// The list to serve, renewed first if it has aged.
+  public byte[] current() {
+    return fresh().orElseGet(this::renew);
+  }
+
+  private Optional<byte[]> fresh() {
+    Instant now = time.instant();
+    return lists
+        .newest(authority.shortName())
+        .filter(list -> list.thisUpdate().plus(RENEW_AFTER).isAfter(now))
+        .map(list -> list.encoded().bytes());
+  }
+
+  /// Of many who find the list aged at once, the first renews it.
+  private synchronized byte[] renew() {
+    return fresh().orElseGet(this::publish);
+  }
+
+  /// Signs and keeps a list of everything that is revoked now.
+  public synchronized byte[] publish() {
+    // A list must not begin after the moment its entries were read.
+    Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
+    String name = authority.shortName();
+    long number = lists.newest(name).map(Published::number).orElse(0L) + 1;
+    RevocationList list =
+        RevocationList.sign(authority, number, now, VALID_FOR, revocations.of(name, now));
+    // When another replica took the number, its list may lack our entry: sign once more.
+    return transactions.durably(() -> keep(name, list)) ? list.encoded().bytes() : publish();
+  }
+
+  private boolean keep(String name, RevocationList list) {
+    boolean added = lists.add(name, list);
+    if (added) {
+      log.append(
+          Actor.GRIDSEAL,
+          new Event.RevocationListIssued(name, list.number(), Hash.ofLeaf(list.encoded().bytes())));
+    }
+    return added;
+  }
+}

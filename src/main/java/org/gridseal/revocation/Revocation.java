@@ -1,0 +1,70 @@
+package org.gridseal.revocation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.gridseal.audit.Actor;
+import org.gridseal.audit.AuditLog;
+import org.gridseal.audit.Event;
+import org.gridseal.audit.Transactions;
+import org.gridseal.authority.RevocationReason;
+import org.gridseal.authority.Revoked;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.site.SiteId;
+
+/// Revokes certificates. From the moment [#revoke] returns, OCSP says so, the device listener
+/// refuses the certificate, and the next CRL, which is made at once, lists it.
+public final class Revocation {
+  private final Revocations revocations;
+  private final CrlPublisher publisher;
+  private final Transactions transactions;
+  private final AuditLog log;
+  private final InstantSource time;
+
+  public Revocation(
+      Revocations revocations,
+      CrlPublisher publisher,
+      Transactions transactions,
+      AuditLog log,
+      InstantSource time) {
+    this.revocations = revocations;
+    this.publisher = publisher;
+    this.transactions = transactions;
+    this.log = log;
+    this.time = time;
+  }
+
+  /// What became of the wish to revoke.
+  public sealed interface Result {
+    record Done(Revoked revoked) implements Result {}
+
+    /// It had been revoked before; the first reason stands.
+    record AlreadyRevoked() implements Result {}
+
+    record NoSuchCertificate() implements Result {}
+  }
+
+  /// Revokes one certificate, durably.
+  public Result revoke(SerialNumber serialNumber, RevocationReason reason, Actor by) {
+    Optional<SiteId> site = revocations.siteOf(serialNumber);
+    if (site.isEmpty()) {
+      return new Result.NoSuchCertificate();
+    }
+    // Whole seconds, as CRL and OCSP will say.
+    Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
+    var revoked = new Revoked(serialNumber, now, reason);
+    boolean first =
+        transactions.durably(
+            () -> {
+              boolean added = revocations.add(revoked, by.subject());
+              if (added) {
+                log.append(by, new Event.CertificateRevoked(site.get(), serialNumber, reason));
+              }
+              return added;
+            });
+    // Also when it was revoked before: whoever tries again may do so because this failed last time.
+    publisher.publish();
+    return first ? new Result.Done(revoked) : new Result.AlreadyRevoked();
+  }
+}
