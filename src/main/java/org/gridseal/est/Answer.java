@@ -1,0 +1,84 @@
+package org.gridseal.est;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gridseal.enrollment.Outcome;
+import org.gridseal.site.Violation;
+import org.gridseal.x509.CertificateBundle;
+
+/// An HTTP response before it is written: status, headers in the case in which they go out, body.
+record Answer(int status, Map<String, String> headers, Body body) {
+  /// The content; a record cannot hold an array and stay a value.
+  static final class Body {
+    private final byte[] bytes;
+
+    Body(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    byte[] bytes() {
+      return bytes.clone();
+    }
+  }
+
+  /// Certificates (RFC 7030 §4.1.3, §4.2.3).
+  static Answer certificates(CertificateBundle bundle, boolean oneLine) {
+    return new Answer(
+        200,
+        headers(
+            "Content-Type",
+            "application/pkcs7-mime; smime-type=certs-only",
+            // RFC 8951 §3.1 lets it go, Bouncy Castle's client cannot do without it.
+            "Content-Transfer-Encoding",
+            "base64"),
+        new Body(TransferEncoding.encode(bundle.encoded(), oneLine)));
+  }
+
+  /// What became of a request (RFC 7030 §4.2.3).
+  static Answer of(Outcome outcome, boolean oneLine) {
+    return switch (outcome) {
+      case Outcome.Issued(var certificate) ->
+          certificates(new CertificateBundle(List.of(certificate)), oneLine);
+      case Outcome.Waiting(var pause, String reason) ->
+          text(202, reason, "Retry-After", Long.toString(pause.toSeconds()));
+      case Outcome.Refused(List<Violation> violations) -> text(403, sentences(violations));
+      case Outcome.Unauthenticated() -> unauthenticated("the one-time code is wrong, spent or old");
+      case Outcome.Unavailable(var pause) ->
+          text(
+              503,
+              "nothing could be signed just now",
+              "Retry-After",
+              Long.toString(pause.toSeconds()));
+    };
+  }
+
+  /// Asks for credentials (RFC 7030 §3.2.3). Clients that begin anonymously go on only if the
+  /// challenge is there.
+  static Answer unauthenticated(String reason) {
+    return text(401, reason, "WWW-Authenticate", "Basic realm=\"estrealm\"");
+  }
+
+  /// One line of plain text (RFC 7030 §4.2.3: a human-readable error).
+  static Answer text(int status, String line, String... headers) {
+    Map<String, String> all = headers(headers);
+    all.put("Content-Type", "text/plain; charset=utf-8");
+    return new Answer(status, all, new Body((line + "\n").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String sentences(List<Violation> violations) {
+    return violations.stream()
+        .map(violation -> violation.rule() + ": " + violation.sentence())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Map<String, String> headers(String... namesAndValues) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (int at = 0; at < namesAndValues.length; at += 2) {
+      headers.put(namesAndValues[at], namesAndValues[at + 1]);
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,121 @@
+package org.gridseal.est;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.gridseal.enrollment.Credential;
+import org.gridseal.enrollment.Credentials;
+import org.gridseal.enrollment.Enrollment;
+import org.gridseal.site.Violation;
+import org.gridseal.x509.CertificateBundle;
+import org.gridseal.x509.MalformedException;
+
+/// EST on the wire: one request in, one answer out. It decides nothing about certificates.
+@ApplicationScoped
+public final class EstRoutes {
+  private final Enrollment enrollment;
+  private final Credentials credentials;
+  private final CertificateBundle authorities;
+
+  public EstRoutes(Enrollment enrollment, Credentials credentials, CertificateBundle authorities) {
+    this.enrollment = enrollment;
+    this.credentials = credentials;
+    this.authorities = authorities;
+  }
+
+  /// What a request says, as far as EST cares.
+  ///
+  /// @param chain the client's certificates, its own first; empty if it showed none
+  /// @param userAgent by which clients that need short lines are known
+  record Request(
+      String method,
+      String path,
+      Optional<String> authorization,
+      Optional<String> userAgent,
+      List<X509Certificate> chain) {
+
+    /// libest names itself and needs lines; strongSwan names nothing and cannot bear them.
+    boolean needsOneLine() {
+      return userAgent.isEmpty();
+    }
+  }
+
+  /// Answers at once if the body does not matter: unknown path, wrong method, nobody authenticated,
+  /// or `cacerts`.
+  Optional<Answer> answerHead(Request request) {
+    Optional<EstPath> path = EstPath.of(request.path()).filter(this::isOffered);
+    if (path.isEmpty()) {
+      return Optional.of(Answer.text(404, "there is no such EST operation or label"));
+    }
+    EstPath.Operation operation = path.get().operation();
+    if (!operation.method().equals(request.method())) {
+      return Optional.of(
+          Answer.text(
+              405,
+              operation + " is asked for with " + operation.method(),
+              "Allow",
+              operation.method()));
+    }
+    return switch (operation) {
+      case cacerts -> Optional.of(Answer.certificates(authorities, request.needsOneLine()));
+      case simpleenroll, simplereenroll ->
+          request.chain().isEmpty() && request.authorization().isEmpty()
+              ? Optional.of(Answer.unauthenticated("show a factory certificate or a one-time code"))
+              : Optional.empty();
+    };
+  }
+
+  private boolean isOffered(EstPath path) {
+    return path.label().map(enrollment::offers).orElse(true);
+  }
+
+  /// Enrolls. May block for the database and the key, so it runs on a thread that may.
+  Answer enroll(Request request, byte[] body) {
+    try {
+      EstPath path = EstPath.of(request.path()).orElseThrow();
+      Optional<Credential> credential = credentialOf(request);
+      if (credential.isEmpty()) {
+        return Answer.unauthenticated(
+            "nobody known here vouches for the certificate, and there is no one-time code");
+      }
+      if (path.operation() == EstPath.Operation.simplereenroll
+          && credential.get() instanceof Credential.OneTimeCode) {
+        return Answer.text(403, "re-enrollment needs the current certificate");
+      }
+      byte[] encoded = decode(credential.get(), body);
+      return Answer.of(
+          enrollment.enroll(credential.get(), path.label(), encoded), request.needsOneLine());
+    } catch (MalformedException e) {
+      return Answer.text(400, e.rule());
+    }
+  }
+
+  private byte[] decode(Credential credential, byte[] body) {
+    try {
+      return TransferEncoding.decode(body);
+    } catch (MalformedException e) {
+      enrollment.turnDown(
+          credential, body, new Violation("", "request-well-formed", "send base64 (RFC 8951 §3)"));
+      throw e;
+    }
+  }
+
+  /// Turns down a body that was not read to its end. May block for the database.
+  Answer refuseOversized(Request request) {
+    var reason = new Violation("", "body-size", "send no more than 64 KiB");
+    try {
+      credentialOf(request)
+          .ifPresent(credential -> enrollment.turnDown(credential, new byte[0], reason));
+    } catch (MalformedException e) {
+      // A client whose own certificate cannot be read is nobody, and nobody fills the log.
+    }
+    return Answer.text(413, "the body is larger than 64 KiB");
+  }
+
+  private Optional<Credential> credentialOf(Request request) {
+    return request.authorization().isPresent()
+        ? request.authorization().flatMap(BasicAuthorization::read)
+        : credentials.of(request.chain());
+  }
+}
