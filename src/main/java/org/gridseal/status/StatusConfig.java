@@ -1,0 +1,26 @@
+package org.gridseal.status;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/// The status listener.
+@ConfigMapping(prefix = "gridseal.status")
+public interface StatusConfig {
+  /// TCP port; plain HTTP, because what is served is signed and is needed to verify certificates.
+  @WithDefault("8080")
+  int port();
+
+  /// The listener's address as the world sees it, without a final slash. It is written into
+  /// certificates and must be reachable as long as they live.
+  URI url();
+
+  /// Time to `nextUpdate` of an OCSP response.
+  @WithDefault("PT12H")
+  Duration ocspValidity();
+
+  /// A connection that says nothing for so long is closed.
+  @WithDefault("30s")
+  Duration idleTimeout();
+}
