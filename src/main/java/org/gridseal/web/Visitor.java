@@ -1,0 +1,48 @@
+package org.gridseal.web;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Objects;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.gridseal.audit.Actor;
+
+/// The person behind a request, as the pages address and treat them. What a person may do is
+/// decided by the workflows; this decides what a page offers.
+@RequestScoped
+public class Visitor {
+  private final Caller caller;
+  private final SecurityIdentity identity;
+  private final JsonWebToken token;
+
+  Visitor(Caller caller, SecurityIdentity identity, JsonWebToken token) {
+    this.caller = caller;
+    this.identity = identity;
+    this.token = token;
+  }
+
+  Actor actor() {
+    return caller.actor();
+  }
+
+  /// As the identity provider knows the person; shown, and never kept.
+  String name() {
+    String name = token.getClaim("name");
+    return Objects.requireNonNullElseGet(name, token::getName);
+  }
+
+  String organisation() {
+    return actor().organisation();
+  }
+
+  boolean reviews() {
+    return identity.hasRole("operator") || identity.hasRole("approver");
+  }
+
+  boolean registers() {
+    return identity.hasRole("installer") || identity.hasRole("aggregator");
+  }
+
+  boolean seesEverything() {
+    return reviews() || identity.hasRole("auditor") || identity.hasRole("admin");
+  }
+}

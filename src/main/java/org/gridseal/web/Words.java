@@ -1,0 +1,46 @@
+package org.gridseal.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// All that pages say, by what it is said about.
+@ApplicationScoped
+class Words {
+  private final ShellTexts shell;
+  private final RegisterTexts register;
+  private final FieldTexts field;
+  private final ReviewTexts review;
+  private final ChoiceTexts choice;
+
+  Words(
+      ShellTexts shell,
+      RegisterTexts register,
+      FieldTexts field,
+      ReviewTexts review,
+      ChoiceTexts choice) {
+    this.shell = shell;
+    this.register = register;
+    this.field = field;
+    this.review = review;
+    this.choice = choice;
+  }
+
+  ShellTexts shell() {
+    return shell;
+  }
+
+  RegisterTexts register() {
+    return register;
+  }
+
+  FieldTexts field() {
+    return field;
+  }
+
+  ReviewTexts review() {
+    return review;
+  }
+
+  ChoiceTexts choice() {
+    return choice;
+  }
+}

@@ -1,0 +1,5 @@
+/// The JSON API and the pages, for people and systems that carry a bearer token.
+@NullMarked
+package org.gridseal.web;
+
+import org.jspecify.annotations.NullMarked;
