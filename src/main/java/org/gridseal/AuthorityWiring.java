@@ -1,0 +1,187 @@
+package org.gridseal;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.gridseal.audit.AuditLog;
+import org.gridseal.audit.LogTiles;
+import org.gridseal.audit.Transactions;
+import org.gridseal.authority.CertificateProfile;
+import org.gridseal.authority.CertificationAuthority;
+import org.gridseal.authority.OcspResponder;
+import org.gridseal.authority.ProfileFile;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.enrollment.Certificates;
+import org.gridseal.enrollment.CodeHash;
+import org.gridseal.enrollment.Credentials;
+import org.gridseal.enrollment.Devices;
+import org.gridseal.enrollment.Enrollment;
+import org.gridseal.enrollment.HibernateCodes;
+import org.gridseal.enrollment.HibernateManufacturerRoots;
+import org.gridseal.enrollment.ManufacturerRoots;
+import org.gridseal.enrollment.OneTimeCodes;
+import org.gridseal.enrollment.PostgresCertificates;
+import org.gridseal.enrollment.PostgresDevices;
+import org.gridseal.enrollment.TrustedManufacturers;
+import org.gridseal.keeper.AuthorityFolder;
+import org.gridseal.policy.PolicyBook;
+import org.gridseal.revocation.CrlPublisher;
+import org.gridseal.revocation.HibernateRevocationLists;
+import org.gridseal.revocation.HibernateRevocations;
+import org.gridseal.revocation.Revocation;
+import org.gridseal.revocation.Revocations;
+import org.gridseal.status.LogRoutes;
+import org.gridseal.status.StatusConfig;
+import org.gridseal.status.StatusRoutes;
+import org.gridseal.x509.CertificateBundle;
+import org.hibernate.SessionFactory;
+
+/// Constructs what issues and revokes: the authority, and the work around it.
+@ApplicationScoped
+class AuthorityWiring {
+  private static final InstantSource TIME = InstantSource.system();
+
+  private final SecureRandom chance = new SecureRandom();
+
+  @Produces
+  @Singleton
+  AuthorityFolder folder(AuthorityConfig config) {
+    return new AuthorityFolder(config.directory(), TIME, () -> SerialNumber.drawnFrom(chance));
+  }
+
+  @Produces
+  @Singleton
+  CertificationAuthority authority(
+      AuthorityFolder folder, AuthorityConfig config, StatusConfig status) throws IOException {
+    String password = Files.readString(config.passwordFile()).lines().findFirst().orElse("");
+    return folder.issuing(status.url(), password.toCharArray());
+  }
+
+  /// What `cacerts` hands out: the issuing certificate, then the root.
+  @Produces
+  @Singleton
+  CertificateBundle authorities(AuthorityFolder folder) {
+    return new CertificateBundle(List.of(folder.issuingCertificate(), folder.rootCertificate()));
+  }
+
+  @Produces
+  @Singleton
+  Devices devices(DataSource database) {
+    return new PostgresDevices(database);
+  }
+
+  @Produces
+  @Singleton
+  Certificates certificates(DataSource database) {
+    return new PostgresCertificates(database);
+  }
+
+  @Produces
+  @Singleton
+  ManufacturerRoots manufacturerRoots(SessionFactory sessions) {
+    return new HibernateManufacturerRoots(sessions);
+  }
+
+  @Produces
+  @Singleton
+  TrustedManufacturers trustedManufacturers(
+      ManufacturerRoots roots, Transactions transactions, AuditLog log) {
+    return new TrustedManufacturers(roots, transactions, log, TIME);
+  }
+
+  @Produces
+  @Singleton
+  OneTimeCodes oneTimeCodes(
+      SessionFactory sessions, Devices devices, Transactions transactions, AuditLog log) {
+    return new OneTimeCodes(
+        new HibernateCodes(sessions),
+        devices,
+        transactions,
+        log,
+        TIME,
+        () -> CodeHash.drawnFrom(chance, UuidCreator.getTimeOrderedEpoch()));
+  }
+
+  @Produces
+  @Singleton
+  Credentials credentials(ManufacturerRoots roots, AuthorityFolder folder) {
+    // The issuing CA is an anchor too: many devices show their own certificate and nothing above
+    // it.
+    return new Credentials(
+        roots, List.of(folder.issuingCertificate(), folder.rootCertificate()), TIME);
+  }
+
+  @Produces
+  @Singleton
+  Enrollment enrollment(
+      Devices devices,
+      Certificates certificates,
+      OneTimeCodes codes,
+      PolicyBook policies,
+      @ConfigProperty(name = "gridseal.policies") Path folder,
+      CertificationAuthority authority,
+      Transactions transactions,
+      AuditLog log) {
+    List<CertificateProfile> profiles = ProfileFile.readAll(folder.resolve("profiles"));
+    return new Enrollment(
+        devices, certificates, codes, policies, profiles, authority, transactions, log, TIME);
+  }
+
+  @Produces
+  @Singleton
+  Revocations revocations(SessionFactory sessions) {
+    return new HibernateRevocations(sessions);
+  }
+
+  @Produces
+  @Singleton
+  CrlPublisher crlPublisher(
+      CertificationAuthority authority,
+      Revocations revocations,
+      SessionFactory sessions,
+      Transactions transactions,
+      AuditLog log) {
+    return new CrlPublisher(
+        authority, revocations, new HibernateRevocationLists(sessions), transactions, log, TIME);
+  }
+
+  @Produces
+  @Singleton
+  Revocation revocation(
+      Revocations revocations, CrlPublisher publisher, Transactions transactions, AuditLog log) {
+    return new Revocation(revocations, publisher, transactions, log, TIME);
+  }
+
+  @Produces
+  @Singleton
+  StatusRoutes statusRoutes(
+      CertificationAuthority authority,
+      AuthorityFolder folder,
+      Revocations revocations,
+      CrlPublisher publisher,
+      StatusConfig config,
+      LogTiles tiles)
+      throws CertificateEncodingException {
+    var responder =
+        new OcspResponder(authority, TIME, config.ocspValidity(), revocations::statusOf);
+    X509Certificate root = folder.rootCertificate();
+    return new StatusRoutes(
+        responder,
+        Map.of(authority.shortName(), publisher),
+        Map.of(
+            authority.shortName(), authority.certificate().getEncoded(), "root", root.getEncoded()),
+        new LogRoutes(tiles));
+  }
+}

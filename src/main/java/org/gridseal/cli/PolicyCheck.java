@@ -1,0 +1,159 @@
+package org.gridseal.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gridseal.document.BrokenDocumentException;
+import org.gridseal.document.Document;
+import org.gridseal.policy.Controls.Enrollment;
+import org.gridseal.policy.DecisionCase;
+import org.gridseal.policy.KeyAlgorithm;
+import org.gridseal.policy.PolicyBook;
+import org.jspecify.annotations.Nullable;
+
+/// Holds a folder of policies against its schemas, against itself, and against the answers that its
+/// authors expect.
+final class PolicyCheck {
+  private final Path folder;
+  private final List<String> summary = new ArrayList<>();
+  private final List<String> findings = new ArrayList<>();
+
+  private PolicyCheck(Path folder) {
+    this.folder = folder;
+  }
+
+  /// @param summary what was looked at, a line each
+  /// @param findings what is wrong, a sentence each, beginning with the file; none when all is well
+  record Outcome(List<String> summary, List<String> findings) {}
+
+  /// Looks at everything in a folder that is laid out like `policies/`.
+  static Outcome of(Path folder) {
+    var check = new PolicyCheck(folder);
+    Map<String, JsonNode> profiles = check.profiles();
+    check.book().ifPresent(book -> check.checkAgainstBook(book, profiles));
+    return new Outcome(check.summary, check.findings);
+  }
+
+  private void checkAgainstBook(PolicyBook book, Map<String, JsonNode> profiles) {
+    book.enrollments().stream()
+        .flatMap(enrollment -> problemsOf(enrollment, profiles))
+        .distinct()
+        .forEach(text -> findings.add("sites.yaml: " + text));
+    checkDecisions(book);
+  }
+
+  private Optional<PolicyBook> book() {
+    Path file = folder.resolve("sites.yaml");
+    try {
+      PolicyBook book = PolicyBook.parse(read(file));
+      summary.add("sites.yaml: sha256 " + HexFormat.of().formatHex(book.digest()));
+      return Optional.of(book);
+    } catch (BrokenDocumentException e) {
+      report(file, e);
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, JsonNode> profiles() {
+    Map<String, JsonNode> found = new TreeMap<>();
+    for (Path file : files("profiles")) {
+      try {
+        JsonNode profile = Document.read(read(file), "profiles.schema.json").root();
+        String name = profile.get("name").asText();
+        found.put(name, profile);
+        if (!file.getFileName().toString().equals(name + ".yaml")) {
+          findings.add("%s: the profile inside is named %s".formatted(nameOf(file), name));
+        }
+      } catch (BrokenDocumentException e) {
+        report(file, e);
+      }
+    }
+    summary.add("profiles: " + String.join(", ", found.keySet()));
+    return found;
+  }
+
+  private static Stream<String> problemsOf(Enrollment enrollment, Map<String, JsonNode> profiles) {
+    return enrollment.keys().entrySet().stream()
+        .map(entry -> problemOf(entry.getKey(), entry.getValue(), profiles.get(entry.getKey())))
+        .flatMap(Optional::stream);
+  }
+
+  /// What is offered to a site must exist, must be meant for devices, and must be able to carry
+  /// every key that the tier accepts.
+  private static Optional<String> problemOf(
+      String name, Set<KeyAlgorithm> accepted, @Nullable JsonNode profile) {
+    if (profile == null) {
+      return Optional.of("there is no profile " + name);
+    }
+    if (!profile.get("enrollable").asBoolean()) {
+      return Optional.of("the profile %s is not for devices".formatted(name));
+    }
+    Set<String> possible =
+        profile.get("keys").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
+    return accepted.stream()
+        .map(KeyAlgorithm::toString)
+        .filter(key -> !possible.contains(key))
+        .findFirst()
+        .map(key -> "the profile %s takes no %s key".formatted(name, key));
+  }
+
+  private void checkDecisions(PolicyBook book) {
+    int count = 0;
+    for (Path file : files("decisions")) {
+      try {
+        List<DecisionCase> cases = DecisionCase.parse(read(file));
+        cases.forEach(each -> report(file, each, each.deviations(book)));
+        count += cases.size();
+      } catch (BrokenDocumentException e) {
+        report(file, e);
+      }
+    }
+    summary.add("decisions: %d cases".formatted(count));
+  }
+
+  private void report(Path file, DecisionCase each, List<String> deviations) {
+    deviations.forEach(
+        text -> findings.add("%s: \"%s\": %s".formatted(nameOf(file), each.name(), text)));
+  }
+
+  private void report(Path file, BrokenDocumentException e) {
+    e.problems().forEach(problem -> findings.add(nameOf(file) + ": " + problem));
+  }
+
+  private Path nameOf(Path file) {
+    return folder.relativize(file);
+  }
+
+  /// In the order of their names; none when the folder is missing.
+  private List<Path> files(String name) {
+    Path below = folder.resolve(name);
+    if (!Files.isDirectory(below)) {
+      findings.add(name + ": there is no such folder");
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(below)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + below, e);
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.gridseal.cli;
+
+import java.util.Map;
+import org.gridseal.cli.local.DataDirectory;
+import org.gridseal.cli.local.Home;
+import org.gridseal.cli.local.Secrets;
+
+/// What the service is told so that it finds what `up` started. The names are those of
+/// `application.properties`, where each is explained.
+record UpConfiguration(DataDirectory data, UpPorts ports, Secrets secrets) {
+  /// Sets system properties, which come before everything but nothing else can see.
+  void apply() {
+    listeners().forEach(System::setProperty);
+    database().forEach(System::setProperty);
+    identity().forEach(System::setProperty);
+  }
+
+  private Map<String, String> listeners() {
+    return Map.of(
+        "gridseal.data", data.path().toString(),
+        "gridseal.policies", Home.path().resolve("policies").toString(),
+        "quarkus.http.ssl-port", Integer.toString(ports.web),
+        "gridseal.device.port", Integer.toString(ports.device),
+        "gridseal.status.port", Integer.toString(ports.status),
+        "quarkus.management.port", Integer.toString(ports.management),
+        "quarkus.management.host", "localhost");
+  }
+
+  private Map<String, String> database() {
+    return Map.of(
+        "quarkus.datasource.jdbc.url",
+        ports.databaseUrl("gridseal"),
+        "quarkus.datasource.password",
+        secrets.password("db-app"),
+        "quarkus.flyway.password",
+        secrets.password("db-owner"));
+  }
+
+  private Map<String, String> identity() {
+    return Map.of(
+        "gridseal.identity.origin",
+        "https://localhost:" + ports.keycloak,
+        "quarkus.oidc.tls.tls-configuration-name",
+        "identity",
+        // Keycloak comes up beside the service and later; that it is not there yet is no news.
+        "quarkus.log.category.\"io.quarkus.oidc\".level",
+        "ERROR",
+        "quarkus.tls.identity.trust-store.pem.certs",
+        data.resolve("ca/root.pem").toString());
+  }
+}

@@ -1,0 +1,172 @@
+package org.gridseal.cli.bench;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.gridseal.audit.BrokenLogException;
+import org.gridseal.audit.LogKey;
+import org.gridseal.audit.LogSource;
+import org.gridseal.audit.LogTiles;
+import org.gridseal.audit.LogVerification;
+import org.gridseal.audit.TilePath;
+import org.gridseal.audit.VerifierKey;
+import org.gridseal.site.Lfdi;
+import org.jspecify.annotations.Nullable;
+
+/// What must be true of the tables and the log at any time, however the service ended before.
+final class Survival {
+  /// The name on the log's checkpoints, as `application.properties` has it.
+  private static final String ORIGIN = "localhost/gridseal";
+
+  private static final String WITHOUT_INTENT =
+      """
+      SELECT count(*) FROM certificate c
+      WHERE NOT EXISTS (
+        SELECT FROM issuance_intent i
+        JOIN audit_event e ON e.serial = i.serial_number AND e.type = 'issuance-intended'
+        WHERE i.serial_number = c.serial_number)
+      """;
+
+  /// The entry must name these very bytes: it holds their leaf hash (RFC 9162 §2.1.1).
+  private static final String WITHOUT_ENTRY =
+      """
+      SELECT count(*) FROM certificate c
+      WHERE 1 <> (
+        SELECT count(*) FROM audit_event e
+        WHERE e.serial = c.serial_number AND e.type = 'certificate-issued'
+          AND convert_from(e.entry, 'UTF8')::jsonb #>> '{data,certificate}'
+            = encode(sha256('\\x00'::bytea || c.encoded), 'hex'))
+      """;
+
+  private static final String WITHOUT_CERTIFICATE =
+      """
+      SELECT count(*) FROM audit_event e
+      WHERE e.type = 'certificate-issued'
+        AND NOT EXISTS (SELECT FROM certificate c WHERE c.serial_number = e.serial)
+      """;
+
+  private static final String TWICE =
+      """
+      SELECT count(*) FROM (
+        SELECT FROM issuance_intent JOIN certificate USING (serial_number)
+        GROUP BY issuance_intent.device_id, key_fingerprint HAVING count(*) > 1) AS twice
+      """;
+
+  private static final String KEPT = "SELECT encoded FROM certificate WHERE lfdi = ?";
+
+  private static final String WAITING = "SELECT count(*) FROM audit_pending";
+
+  private static final String UNSIGNED =
+      """
+      SELECT count(*) FROM log_head
+      WHERE size > coalesce((SELECT max(size) FROM log_checkpoint), 0)
+      """;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+  private final Testbed testbed;
+  private byte @Nullable [] seen;
+
+  Survival(Testbed testbed) {
+    this.testbed = testbed;
+  }
+
+  /// Checks everything.
+  ///
+  /// @param answered what devices hold in their hands
+  /// @return how many certificates there are
+  /// @throws FailedBenchException naming the first thing that is wrong
+  long demand(List<CrashWork.Answered> answered) throws SQLException {
+    try (Connection database = testbed.database()) {
+      demandNone(database, WITHOUT_INTENT, "certificates without an intent in the log");
+      demandNone(database, WITHOUT_ENTRY, "certificates without an entry that names their bytes");
+      demandNone(database, WITHOUT_CERTIFICATE, "entries of certificates that do not exist");
+      demandNone(database, TWICE, "keys with more than one certificate");
+      demandKept(database, answered);
+      awaitPlaces(database);
+      long count = count(database, "SELECT count(*) FROM certificate");
+      verifyLog();
+      return count;
+    }
+  }
+
+  private static void demandNone(Connection database, String query, String what)
+      throws SQLException {
+    long found = count(database, query);
+    if (found > 0) {
+      throw new FailedBenchException("there are %d %s".formatted(found, what));
+    }
+  }
+
+  private static void demandKept(Connection database, List<CrashWork.Answered> answered)
+      throws SQLException {
+    try (PreparedStatement query = database.prepareStatement(KEPT)) {
+      for (CrashWork.Answered one : answered) {
+        byte[] certificate = one.certificate();
+        query.setBytes(1, Lfdi.ofCertificate(certificate).bytes());
+        try (ResultSet rows = query.executeQuery()) {
+          if (!rows.next() || !Arrays.equals(rows.getBytes(1), certificate)) {
+            throw new FailedBenchException(
+                "a device holds a certificate that the register does not");
+          }
+        }
+      }
+    }
+  }
+
+  /// Events get their places a moment after their commit, and the head is signed once a second.
+  private static void awaitPlaces(Connection database) throws SQLException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (count(database, WAITING) > 0 || count(database, UNSIGNED) > 0) {
+      if (System.nanoTime() > deadline) {
+        throw new FailedBenchException("events wait for their place in the log for ever");
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailedBenchException("interrupted", e);
+    }
+  }
+
+  /// Checks the whole log as an auditor does who has seen its earlier checkpoint. It is read from
+  /// the database, because the service shows entries only to people who log in.
+  private void verifyLog() {
+    try {
+      VerifierKey key =
+          LogKey.createOrLoad(testbed.logKeyFile(), ORIGIN, new SecureRandom()).verifier();
+      LogTiles tiles = new LogTiles(testbed.dataSource(), key);
+      LogSource source = (path, maximum) -> read(tiles, path);
+      seen = new LogVerification(source, key, true, checked -> {}).verify(seen);
+    } catch (IOException | BrokenLogException e) {
+      throw new FailedBenchException("the log does not hold up: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<byte[]> read(LogTiles tiles, String path) {
+    return path.equals(LogSource.CHECKPOINT)
+        ? tiles.checkpoint()
+        : TilePath.parse(path).flatMap(tiles::tile);
+  }
+
+  private static long count(Connection database, String query) throws SQLException {
+    try (PreparedStatement statement = database.prepareStatement(query);
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

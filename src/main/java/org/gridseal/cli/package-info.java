@@ -1,0 +1,5 @@
+/// The commands behind `./gridseal`.
+@NullMarked
+package org.gridseal.cli;
+
+import org.jspecify.annotations.NullMarked;
