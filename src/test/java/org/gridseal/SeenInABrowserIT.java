@@ -1,0 +1,178 @@
+package org.gridseal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
+import java.util.UUID;
+import org.gridseal.testing.Person;
+import org.gridseal.testing.Town;
+import org.junit.jupiter.api.Test;
+
+/// The pages as people meet them: a real browser, the real identity provider, the real service.
+///
+/// [Person#leave] is the oracle of each story: no cookie of ours, nothing that the
+/// Content-Security-Policy had to stop, no error in the console, nothing that axe finds.
+class SeenInABrowserIT {
+  private final Town town = Town.shared();
+  private final String reference = "IC-" + UUID.randomUUID().toString().substring(0, 8);
+
+  @Test
+  void aSiteIsRegisteredOnAPhoneAndApprovedAtADesk() {
+    try (Person installer = Person.onAPhone(town, "installer")) {
+      installer.signIn();
+      registers(installer, "7.6");
+      assertThat(installer.page().locator(".gs-reference").innerText()).isEqualTo(reference);
+      installer.lookAround();
+      installer.leave();
+    }
+
+    try (Person operator = Person.atADesk(town, "operator")) {
+      operator.signIn();
+      opens(operator);
+      click(operator, "Approve");
+      assertThat(status(operator)).isEqualTo("Approved");
+      operator.lookAround();
+      operator.leave();
+    }
+  }
+
+  @Test
+  void aLargeSiteNeedsASecondPerson() {
+    try (Person installer = Person.onAPhone(town, "installer")) {
+      installer.signIn();
+      registers(installer, "1200");
+      installer.leave();
+    }
+
+    try (Person operator = Person.atADesk(town, "operator")) {
+      operator.signIn();
+      opens(operator);
+      click(operator, "Give approval 1 of 2");
+      assertThat(status(operator)).isEqualTo("Approval 2 of 2");
+      operator.page().getByText("A different person decides next").waitFor();
+      assertThat(button(operator, "Give approval 2 of 2").count()).isZero();
+      operator.lookAround();
+      operator.leave();
+    }
+
+    try (Person approver = Person.atADesk(town, "approver")) {
+      approver.signIn();
+      opens(approver);
+      click(approver, "Give approval 2 of 2");
+      assertThat(status(approver)).isEqualTo("Approved");
+      approver.leave();
+    }
+  }
+
+  @Test
+  void whatIsMissingIsSaidAboveTheFormAndBesideTheField() {
+    try (Person installer = Person.onAPhone(town, "installer")) {
+      installer.signIn();
+      opensTheForm(installer);
+
+      click(installer, "Submit the registration");
+
+      Locator summary = installer.page().locator(".gs-problems");
+      summary.waitFor();
+      assertThat(installer.page().evaluate("document.activeElement.className"))
+          .isEqualTo("gs-problems");
+      summary.getByText("Connection point: Fill in this field").click();
+      assertThat(installer.page().evaluate("document.activeElement.name"))
+          .isEqualTo("/connectionPoint/id");
+      installer.lookAround();
+      installer.leave();
+    }
+  }
+
+  @Test
+  void aReturnedSiteIsChangedAndSubmittedAgain() {
+    try (Person installer = Person.onAPhone(town, "installer");
+        Person operator = Person.atADesk(town, "operator")) {
+      installer.signIn();
+      registers(installer, "5");
+      operator.signIn();
+      opens(operator);
+      operator.page().getByLabel("Note").fill("The meter number is that of the neighbour.");
+      click(operator, "Return for changes");
+      assertThat(status(operator)).isEqualTo("Returned");
+      operator.leave();
+
+      link(installer, "See the registration").click();
+      assertThat(installer.page().locator("blockquote").innerText()).contains("neighbour");
+      link(installer, "Change and submit again").click();
+      field(installer, "/connectionPoint/meterNo").fill("M-4472");
+      installer.page().getByLabel("I declare that this is true").check();
+      click(installer, "Submit the registration");
+
+      installer.page().locator(".gs-reference").waitFor();
+      installer.leave();
+    }
+  }
+
+  @Test
+  void aReloadKeepsThePersonSignedInAndSigningOutDoesNot() {
+    try (Person operator = Person.atADesk(town, "operator")) {
+      operator.signIn();
+
+      operator.page().reload();
+
+      assertThat(operator.page().locator("h1").innerText()).isEqualTo("Approvals");
+      operator.page().locator(".gs-who summary").click();
+      click(operator, "Sign out");
+      operator.page().waitForURL(town.web() + "/");
+      button(operator, "Sign in").waitFor();
+      operator.leave();
+    }
+  }
+
+  private void registers(Person installer, String kilovoltAmperes) {
+    opensTheForm(installer);
+    Map<String, String> typed = Person.aSite(reference, kilovoltAmperes);
+    typed.forEach((name, value) -> field(installer, name).fill(value));
+    installer.page().getByLabel("I declare that this is true").check();
+    installer.lookAround();
+    click(installer, "Submit the registration");
+    installer.page().locator(".gs-reference").waitFor();
+  }
+
+  private static void opensTheForm(Person installer) {
+    link(installer, "Register a site").click();
+    button(installer, "Submit the registration").waitFor();
+  }
+
+  private void opens(Person reviewer) {
+    reviewer.lookAround();
+    link(reviewer, reference).click();
+    reviewer.page().locator(".gs-decision").waitFor();
+    reviewer.lookAround();
+  }
+
+  private static String status(Person person) {
+    person.page().locator(".gs-done").waitFor();
+    return person.page().locator(".gs-head .pf-v6-c-label").innerText();
+  }
+
+  private static Locator field(Person person, String name) {
+    return person.page().locator("form [name='" + name + "']").first();
+  }
+
+  private static void click(Person person, String name) {
+    button(person, name).click();
+  }
+
+  private static Locator button(Person person, String name) {
+    return person
+        .page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator link(Person person, String name) {
+    return person
+        .page()
+        .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
+        .first();
+  }
+}

@@ -1,0 +1,105 @@
+package org.gridseal.testing;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.gridseal.authority.CertificateProfile;
+import org.gridseal.authority.CertificationAuthority;
+import org.gridseal.authority.ProfileFile;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.authority.SigningKey;
+import org.gridseal.authority.StatusLocations;
+import org.gridseal.authority.Subject;
+import org.gridseal.x509.SubjectKey;
+
+/// A root and an issuing authority, made as an operator makes them, from the profiles in
+/// `policies/profiles`. The clock stands still unless a test brings its own; serial numbers count
+/// from 10.
+public final class Authorities {
+  public static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
+  private static final Map<String, CertificateProfile> PROFILES =
+      CertificateProfile.byName(ProfileFile.readAll(Path.of("policies/profiles")));
+
+  private static final URI STATUS = URI.create("http://status.example");
+
+  private final InstantSource time;
+  private final Supplier<SerialNumber> serialNumbers;
+  private final CertificationAuthority root;
+  private final CertificationAuthority issuing;
+
+  public Authorities(SigningKey issuingKey, InstantSource time) {
+    this(new InMemoryKey(), issuingKey, time, counting());
+  }
+
+  private Authorities(
+      SigningKey rootKey,
+      SigningKey issuingKey,
+      InstantSource time,
+      Supplier<SerialNumber> serialNumbers) {
+    this.time = time;
+    this.serialNumbers = serialNumbers;
+    var rootLocations = new StatusLocations(STATUS, "root");
+    X509Certificate certificate =
+        CertificationAuthority.establishRoot(
+            profile("root"),
+            Subject.authority("Gridseal Test", "Root", "1"),
+            rootKey,
+            rootLocations,
+            time,
+            serialNumbers);
+    this.root =
+        new CertificationAuthority(certificate, rootKey, rootLocations, time, serialNumbers);
+    this.issuing = below(root, issuingKey);
+  }
+
+  /// With a key that works and a clock that stands at [#NOW].
+  public static Authorities established() {
+    return new Authorities(new InMemoryKey(), InstantSource.fixed(NOW));
+  }
+
+  private CertificationAuthority below(CertificationAuthority issuer, SigningKey key) {
+    CertificateProfile profile = profile("issuing");
+    X509Certificate certificate =
+        issuer.sign(
+            issuer.prepare(
+                profile,
+                Subject.authority("Gridseal Test", "Issuing", "1"),
+                SubjectKey.of(key.publicKey()),
+                profile.validity().maximum()));
+    return new CertificationAuthority(
+        certificate, key, new StatusLocations(STATUS, "issuing"), time, serialNumbers);
+  }
+
+  private static Supplier<SerialNumber> counting() {
+    var last = new AtomicLong(9);
+    return () -> new SerialNumber(BigInteger.valueOf(last.incrementAndGet()));
+  }
+
+  public CertificationAuthority root() {
+    return root;
+  }
+
+  public CertificationAuthority issuing() {
+    return issuing;
+  }
+
+  public static CertificateProfile profile(String name) {
+    CertificateProfile profile = PROFILES.get(name);
+    if (profile == null) {
+      throw new IllegalArgumentException("no profile is named " + name);
+    }
+    return profile;
+  }
+
+  public static List<CertificateProfile> profiles() {
+    return List.copyOf(PROFILES.values());
+  }
+}

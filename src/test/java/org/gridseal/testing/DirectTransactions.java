@@ -1,0 +1,57 @@
+package org.gridseal.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.gridseal.audit.Transactions;
+
+/// Runs work at once and takes it back when it fails, in whatever was enlisted.
+///
+/// The fate of one commit, counted from 1, can be decided beforehand.
+public final class DirectTransactions implements Transactions {
+  private final List<Supplier<Runnable>> enlisted = new ArrayList<>();
+  private int commits;
+  private int decided;
+  private Fate fate = Fate.KEPT;
+
+  /// What becomes of a commit.
+  public enum Fate {
+    KEPT,
+    /// The database is away: nothing is kept.
+    LOST,
+    /// Everything is kept, and the connection breaks before the database can say so.
+    KEPT_UNKNOWN
+  }
+
+  /// @param marks remembers a state, and gives what restores it
+  public void enlist(Supplier<Runnable> marks) {
+    enlisted.add(marks);
+  }
+
+  /// Decides the fate of a commit to come.
+  ///
+  /// @param commit 1 for the next
+  public void decide(int commit, Fate what) {
+    decided = commits + commit;
+    fate = what;
+  }
+
+  @Override
+  public <T> T durably(Supplier<T> work) {
+    commits++;
+    boolean isDecided = commits == decided;
+    List<Runnable> undo = enlisted.stream().map(Supplier::get).toList();
+    try {
+      T result = work.get();
+      if (isDecided && fate != Fate.KEPT) {
+        throw new IllegalStateException("the database is away");
+      }
+      return result;
+    } catch (RuntimeException e) {
+      if (!isDecided || fate != Fate.KEPT_UNKNOWN) {
+        undo.forEach(Runnable::run);
+      }
+      throw e;
+    }
+  }
+}

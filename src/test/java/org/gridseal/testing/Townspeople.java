@@ -1,0 +1,168 @@
+package org.gridseal.testing;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.gridseal.x509.HardwareModuleName;
+import org.gridseal.x509.Pem;
+import org.jspecify.annotations.Nullable;
+
+/// What the people of a [Town] do over the API, each with a token of their own.
+public final class Townspeople {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// No two sites of one JVM have anything in common that must be unique.
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  /// A new root is believed after a few seconds.
+  private static final Duration UNTIL_TRUSTED = Duration.ofSeconds(6);
+
+  private static @Nullable Manufacturer manufacturer;
+
+  private final Town town;
+
+  public Townspeople(Town town) {
+    this.town = town;
+  }
+
+  /// A registered site and its one device.
+  public record Registered(String site, String device, HardwareModuleName hardware) {}
+
+  /// The installer registers a home with a device that nobody has seen before.
+  public Registered register() {
+    ObjectNode form = (ObjectNode) SiteFiles.tree("home-pv");
+    String number = "%06d".formatted(NUMBERS.incrementAndGet());
+    String serial = "SF5K-" + number;
+    String hardwareSerial = HexFormat.of().formatHex(serial.getBytes(US_ASCII));
+    form.put("applicationRef", "HOME-" + number);
+    ((ObjectNode) form.at("/connectionPoint")).put("id", "SP-HOME-" + number);
+    ((ObjectNode) form.at("/units/0")).put("serial", serial);
+    ObjectNode device = (ObjectNode) form.at("/devices/0");
+    device.put("hwSerialNum", hardwareSerial);
+    JsonNode site = created("installer", "/api/v1/registrations", form);
+    return new Registered(
+        site.get("id").asText(),
+        site.at("/devices/0/id").asText(),
+        new HardwareModuleName(device.get("hwType").asText(), hardwareSerial));
+  }
+
+  /// The operator approves it.
+  public void approve(Registered site) {
+    HttpResponse<String> answer =
+        post("operator", "/api/v1/registrations/" + site.site() + "/approval", Map.of());
+    expect(200, answer);
+    if (!json(answer).get("state").asText().equals("APPROVED")) {
+      throw new AssertionError(answer.body());
+    }
+  }
+
+  public Registered registerApproved() {
+    Registered site = register();
+    approve(site);
+    return site;
+  }
+
+  /// The operator makes a one-time code.
+  public String oneTimeCode(Registered site) {
+    String path = "/api/v1/devices/" + site.device() + "/one-time-codes";
+    return created("operator", path, Map.of()).get("code").asText();
+  }
+
+  /// Hardware that is in no register.
+  public HardwareModuleName unregistered() {
+    return new HardwareModuleName(
+        "1.3.6.1.4.1.40732.3.1", "%012x".formatted(NUMBERS.incrementAndGet()));
+  }
+
+  /// A manufacturer that the town trusts; the same one for all tests of a JVM, as the town is.
+  public Manufacturer manufacturer() {
+    synchronized (Townspeople.class) {
+      if (manufacturer == null) {
+        Manufacturer fresh = Manufacturer.mica();
+        trust(fresh.root());
+        manufacturer = fresh;
+      }
+      return manufacturer;
+    }
+  }
+
+  /// The administrator registers a manufacturer's root; returns when devices below it may enroll.
+  private void trust(X509Certificate root) {
+    try {
+      String pem = Pem.write("CERTIFICATE", root.getEncoded());
+      created(
+          "admin",
+          "/api/v1/manufacturer-roots",
+          Map.of("name", "Fake Manufacturer", "pem", pem, "attested", false));
+      Thread.sleep(UNTIL_TRUSTED);
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a parsed certificate has an encoding", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The operator revokes a certificate.
+  public HttpResponse<String> revoke(String serialNumber, String reason) {
+    return post(
+        "operator",
+        "/api/v1/certificates/" + serialNumber + "/revocation",
+        Map.of("reason", reason));
+  }
+
+  /// The auditor looks for the newest events of a type.
+  public JsonNode events(String type) {
+    HttpResponse<String> answer =
+        town.send(request("auditor", "/api/v1/log/events?type=" + type).build());
+    expect(200, answer);
+    return json(answer).get("events");
+  }
+
+  private JsonNode created(String login, String path, Object body) {
+    HttpResponse<String> answer = post(login, path, body);
+    expect(201, answer);
+    return json(answer);
+  }
+
+  private HttpResponse<String> post(String login, String path, Object body) {
+    return town.send(
+        request(login, path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString()))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String login, String path) {
+    return HttpRequest.newBuilder(town.web().resolve(path))
+        .header("Authorization", "Bearer " + town.token(login));
+  }
+
+  private static void expect(int status, HttpResponse<String> answer) {
+    if (answer.statusCode() != status) {
+      throw new AssertionError(
+          answer.request().uri().getPath() + ": " + answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
