@@ -28,25 +28,24 @@ import org.gridseal.enrollment.CodeHash;
 import org.gridseal.enrollment.Credentials;
 import org.gridseal.enrollment.Devices;
 import org.gridseal.enrollment.Enrollment;
-import org.gridseal.enrollment.HibernateCodes;
-import org.gridseal.enrollment.HibernateManufacturerRoots;
 import org.gridseal.enrollment.ManufacturerRoots;
 import org.gridseal.enrollment.OneTimeCodes;
 import org.gridseal.enrollment.PostgresCertificates;
+import org.gridseal.enrollment.PostgresCodes;
 import org.gridseal.enrollment.PostgresDevices;
+import org.gridseal.enrollment.PostgresManufacturerRoots;
 import org.gridseal.enrollment.TrustedManufacturers;
 import org.gridseal.keeper.AuthorityFolder;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.revocation.CrlPublisher;
-import org.gridseal.revocation.HibernateRevocationLists;
-import org.gridseal.revocation.HibernateRevocations;
+import org.gridseal.revocation.PostgresRevocationLists;
+import org.gridseal.revocation.PostgresRevocations;
 import org.gridseal.revocation.Revocation;
 import org.gridseal.revocation.Revocations;
 import org.gridseal.status.LogRoutes;
 import org.gridseal.status.StatusConfig;
 import org.gridseal.status.StatusRoutes;
 import org.gridseal.x509.CertificateBundle;
-import org.hibernate.SessionFactory;
 
 /// Constructs what issues and revokes: the authority, and the work around it.
 @ApplicationScoped
@@ -90,8 +89,8 @@ class AuthorityWiring {
 
   @Produces
   @Singleton
-  ManufacturerRoots manufacturerRoots(SessionFactory sessions) {
-    return new HibernateManufacturerRoots(sessions);
+  ManufacturerRoots manufacturerRoots(DataSource database) {
+    return new PostgresManufacturerRoots(database);
   }
 
   @Produces
@@ -104,9 +103,9 @@ class AuthorityWiring {
   @Produces
   @Singleton
   OneTimeCodes oneTimeCodes(
-      SessionFactory sessions, Devices devices, Transactions transactions, AuditLog log) {
+      DataSource database, Devices devices, Transactions transactions, AuditLog log) {
     return new OneTimeCodes(
-        new HibernateCodes(sessions),
+        new PostgresCodes(database),
         devices,
         transactions,
         log,
@@ -141,8 +140,8 @@ class AuthorityWiring {
 
   @Produces
   @Singleton
-  Revocations revocations(SessionFactory sessions) {
-    return new HibernateRevocations(sessions);
+  Revocations revocations(DataSource database) {
+    return new PostgresRevocations(database);
   }
 
   @Produces
@@ -150,11 +149,11 @@ class AuthorityWiring {
   CrlPublisher crlPublisher(
       CertificationAuthority authority,
       Revocations revocations,
-      SessionFactory sessions,
+      DataSource database,
       Transactions transactions,
       AuditLog log) {
     return new CrlPublisher(
-        authority, revocations, new HibernateRevocationLists(sessions), transactions, log, TIME);
+        authority, revocations, new PostgresRevocationLists(database), transactions, log, TIME);
   }
 
   @Produces

@@ -2,6 +2,7 @@ package org.gridseal;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ import org.gridseal.audit.LogTiles;
 import org.gridseal.audit.PostgresAuditLog;
 import org.gridseal.audit.Sequencer;
 import org.gridseal.audit.SignedNote;
+import org.gridseal.database.DatabaseException;
 
 /// Constructs the plain objects of the lower floors, and hands them time and chance.
 @ApplicationScoped
@@ -58,7 +60,15 @@ class Wiring {
   @Produces
   @Singleton
   GroupCommit groupCommit() {
-    return new GroupCommit(work -> QuarkusTransaction.requiringNew().run(work), WAITING_COMMITS);
+    return new GroupCommit(Wiring::inTransaction, WAITING_COMMITS);
+  }
+
+  private static void inTransaction(Runnable work) {
+    try {
+      QuarkusTransaction.requiringNew().run(work);
+    } catch (QuarkusTransactionException e) {
+      throw new DatabaseException("the transaction could not be begun or committed", e);
+    }
   }
 
   @Produces

@@ -8,31 +8,35 @@ BEGIN
     USING ERRCODE = 'insufficient_privilege';
 END $$;
 
--- What happened. The entry is what is believed; the columns before it are only for finding.
+-- What happened. The entry is what is believed; the columns before it are only for finding, and
+-- hold nothing that can be found otherwise: the id, a UUID of version 7, tells the time; the device
+-- tells the site; and where no actor stands, the device itself acted.
 CREATE TABLE audit_event (
-  id     uuid        PRIMARY KEY,
-  type   text        NOT NULL CHECK (length(type) BETWEEN 1 AND 64),
-  at     timestamptz NOT NULL,
-  actor  text        NOT NULL CHECK (length(actor) BETWEEN 1 AND 255),
+  id     uuid  PRIMARY KEY,
+  type   text  NOT NULL CHECK (length(type) BETWEEN 1 AND 64),
+  actor  text  CHECK (length(actor) BETWEEN 1 AND 255),
   site   uuid,
   device uuid,
-  serial text        CHECK (serial ~ '^([0-9a-f]{2}){1,20}$'),
+  serial bytea CHECK (octet_length(serial) BETWEEN 1 AND 20),
   -- 65,535 octets is what the length of an entry bundle can say (C2SP tlog-tiles).
-  entry  bytea       NOT NULL CHECK (octet_length(entry) BETWEEN 1 AND 65535)
+  entry  bytea NOT NULL CHECK (octet_length(entry) BETWEEN 1 AND 65535),
+  CHECK (actor IS NOT NULL OR device IS NOT NULL)
 );
--- Ids are of UUID version 7 and sort by time, so each index also answers "the latest of".
-CREATE INDEX audit_event_by_type   ON audit_event (type, id);
-CREATE INDEX audit_event_by_actor  ON audit_event (actor, id);
+-- Ids sort by time, so most of these also answer "the latest of".
+CREATE INDEX audit_event_by_type   ON audit_event (type);
+CREATE INDEX audit_event_by_actor  ON audit_event (actor, id)  WHERE actor IS NOT NULL;
 CREATE INDEX audit_event_by_site   ON audit_event (site, id)   WHERE site IS NOT NULL;
 CREATE INDEX audit_event_by_device ON audit_event (device, id) WHERE device IS NOT NULL;
-CREATE INDEX audit_event_by_serial ON audit_event (serial, id) WHERE serial IS NOT NULL;
+CREATE INDEX audit_event_by_serial ON audit_event (serial)     WHERE serial IS NOT NULL;
 
 -- Events without a place in the log yet. Rows come with their event in one statement and go when
--- the sequencer gives it a place, so the table stays nearly empty: vacuum it early and often.
+-- the sequencer gives it a place, so the table stays nearly empty: vacuum it early and often. They
+-- bring the leaf hash, so that placing an event needs no second look at it.
 -- No foreign keys here and in log_leaf: nothing can remove an event, and checking each row would
 -- lock and dirty the page of every event once more.
 CREATE TABLE audit_pending (
-  event_id uuid PRIMARY KEY
+  event_id  uuid  PRIMARY KEY,
+  leaf_hash bytea NOT NULL CHECK (octet_length(leaf_hash) = 32)
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000,
         autovacuum_vacuum_cost_delay = 0);
 

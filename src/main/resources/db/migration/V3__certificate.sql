@@ -1,42 +1,36 @@
 -- Certificates: what was intended, what was issued, what was revoked.
--- Serial numbers are text: lower-case hexadecimal, two digits an octet (RFC 5280 §4.1.2.2).
+-- Serial numbers are the content octets of their ASN.1 INTEGER (RFC 5280 §4.1.2.2).
 
 -- Written and committed before the key is used. It keeps the bytes to be signed, so that whoever
 -- retries after a crash signs the same certificate and not a second one.
 CREATE TABLE issuance_intent (
-  serial_number   text        PRIMARY KEY CHECK (serial_number ~ '^([0-9a-f]{2}){1,20}$'),
+  serial_number   bytea       PRIMARY KEY CHECK (octet_length(serial_number) BETWEEN 1 AND 20),
   device_id       uuid        NOT NULL REFERENCES device (id),
-  site_id         uuid        NOT NULL REFERENCES site (id),
   profile         text        NOT NULL CHECK (length(profile) <= 64),
   authority       text        NOT NULL CHECK (length(authority) <= 64),
   key_fingerprint bytea       NOT NULL CHECK (octet_length(key_fingerprint) = 32),
   -- The same key may be certified again when its certificate has aged; each time is a generation.
   generation      integer     NOT NULL CHECK (generation > 0),
-  predecessor     text        CHECK (length(predecessor) <= 40),
+  predecessor     bytea       CHECK (octet_length(predecessor) BETWEEN 1 AND 20),
   to_be_signed    bytea       NOT NULL CHECK (octet_length(to_be_signed) <= 8192),
   intended_at     timestamptz NOT NULL,
-  -- Two replicas that get the same request at once: one of them writes the intent.
-  UNIQUE (device_id, profile, key_fingerprint, generation)
+  -- Two replicas that get the same request at once: one of them writes the intent. Two devices
+  -- with one key: one of them gets a certificate.
+  UNIQUE (key_fingerprint, generation)
 );
+CREATE INDEX issuance_intent_device ON issuance_intent (device_id);
 
+-- The intent, signed. Its bytes to be signed and this signature are the certificate (RFC 5280 §4.1).
 CREATE TABLE certificate (
-  serial_number   text        PRIMARY KEY REFERENCES issuance_intent (serial_number),
-  device_id       uuid        NOT NULL REFERENCES device (id),
-  site_id         uuid        NOT NULL REFERENCES site (id),
-  profile         text        NOT NULL CHECK (length(profile) <= 64),
-  authority       text        NOT NULL CHECK (length(authority) <= 64),
+  serial_number   bytea       PRIMARY KEY REFERENCES issuance_intent (serial_number),
   lfdi            bytea       NOT NULL UNIQUE CHECK (octet_length(lfdi) = 20),
-  not_before      timestamptz NOT NULL,
+  signature       bytea       NOT NULL CHECK (octet_length(signature) <= 1024),
   not_after       timestamptz NOT NULL,
-  predecessor     text        REFERENCES certificate (serial_number),
-  encoded         bytea       NOT NULL CHECK (octet_length(encoded) <= 8192),
   issued_at       timestamptz NOT NULL
 );
-CREATE INDEX certificate_device ON certificate (device_id, issued_at);
-CREATE INDEX certificate_site ON certificate (site_id, issued_at);
 
 CREATE TABLE revocation (
-  serial_number text        PRIMARY KEY REFERENCES certificate (serial_number),
+  serial_number bytea       PRIMARY KEY REFERENCES certificate (serial_number),
   reason        text        NOT NULL CHECK (length(reason) <= 32),
   revoked_at    timestamptz NOT NULL,
   revoked_by    text        NOT NULL CHECK (length(revoked_by) <= 255)
@@ -67,7 +61,7 @@ CREATE INDEX one_time_code_device ON one_time_code (device_id, expires_at);
 -- The primary key makes a code good for one certificate.
 CREATE TABLE one_time_code_use (
   code_id       uuid        PRIMARY KEY REFERENCES one_time_code (id),
-  serial_number text        NOT NULL REFERENCES issuance_intent (serial_number),
+  serial_number bytea       NOT NULL REFERENCES issuance_intent (serial_number),
   used_at       timestamptz NOT NULL
 );
 

@@ -29,6 +29,19 @@ record Entry(UUID id, Instant at, String actor, Event event) {
   private static final DateTimeFormatter RFC_3339 =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
+  /// Worked out once: reflection on records copies everything each time it is asked.
+  private static final ClassValue<Kind> KINDS =
+      new ClassValue<>() {
+        @Override
+        protected Kind computeValue(Class<?> event) {
+          return new Kind(
+              typeOf(event.asSubclass(Event.class)), List.of(event.getRecordComponents()));
+        }
+      };
+
+  /// What all events of one record have in common.
+  private record Kind(String type, List<RecordComponent> components) {}
+
   Entry {
     at = at.truncatedTo(ChronoUnit.MILLIS);
   }
@@ -39,7 +52,11 @@ record Entry(UUID id, Instant at, String actor, Event event) {
   }
 
   String type() {
-    return typeOf(event.getClass());
+    return kind().type();
+  }
+
+  private Kind kind() {
+    return KINDS.get(event.getClass());
   }
 
   Optional<SiteId> site() {
@@ -76,7 +93,7 @@ record Entry(UUID id, Instant at, String actor, Event event) {
 
   private Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
-    for (RecordComponent component : event.getClass().getRecordComponents()) {
+    for (RecordComponent component : kind().components()) {
       data.put(component.getName(), plain(value(component)));
     }
     return data;
@@ -84,7 +101,7 @@ record Entry(UUID id, Instant at, String actor, Event event) {
 
   private <T> Optional<T> last(Class<T> type) {
     T found = null;
-    for (RecordComponent component : event.getClass().getRecordComponents()) {
+    for (RecordComponent component : kind().components()) {
       found = type == component.getType() ? type.cast(value(component)) : found;
     }
     return Optional.ofNullable(found);

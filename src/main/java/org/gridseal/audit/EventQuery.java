@@ -1,23 +1,22 @@
 package org.gridseal.audit;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.SiteId;
 import org.jspecify.annotations.Nullable;
 
 /// Which recorded events are asked for; what is null does not matter.
 ///
-/// @param serialNumber in hexadecimal of either case, two digits an octet
 /// @param type such as `issuance-intended`
 /// @param actor the subject of who caused it
 /// @param before only events with a smaller id, that is, older ones: the id of the last one seen
 public record EventQuery(
     @Nullable SiteId site,
     @Nullable DeviceId device,
-    @Nullable String serialNumber,
+    @Nullable SerialNumber serialNumber,
     @Nullable String type,
     @Nullable String actor,
     @Nullable UUID before) {
@@ -28,23 +27,50 @@ public record EventQuery(
   }
 
   /// The conditions on the columns of `audit_event` that are asked for.
-  Map<String, Object> conditions() {
-    Map<String, Object> conditions = new LinkedHashMap<>();
-    put(conditions, "event.site = ?", site == null ? null : site.value());
-    put(conditions, "event.device = ?", device == null ? null : device.value());
-    put(
-        conditions,
-        "event.serial = ?",
-        serialNumber == null ? null : serialNumber.toLowerCase(Locale.ROOT));
-    put(conditions, "event.type = ?", type);
-    put(conditions, "event.actor = ?", actor);
-    put(conditions, "event.id < ?", before);
-    return conditions;
+  List<Condition> conditions() {
+    List<Condition> all = new ArrayList<>();
+    if (site != null) {
+      // A device's event does not repeat its site.
+      all.add(
+          new Condition(
+              "(event.site = ? OR event.device = ANY (ARRAY(SELECT id FROM device"
+                  + " WHERE site_id = ?)))",
+              List.of(site.value(), site.value())));
+    }
+    if (device != null) {
+      all.add(Condition.of("event.device = ?", device.value()));
+    }
+    if (serialNumber != null) {
+      all.add(Condition.of("event.serial = ?", serialNumber.octets()));
+    }
+    if (type != null) {
+      all.add(Condition.of("event.type = ?", type));
+    }
+    if (actor != null) {
+      all.add(actedBy(actor));
+    }
+    if (before != null) {
+      all.add(Condition.of("event.id < ?", before));
+    }
+    return all;
   }
 
-  private static void put(Map<String, Object> conditions, String column, @Nullable Object value) {
-    if (value != null) {
-      conditions.put(column, value);
+  /// Where no actor stands, the device itself acted.
+  private static Condition actedBy(String actor) {
+    return Actor.deviceOf(actor)
+        .map(DeviceId::value)
+        .map(
+            itself ->
+                new Condition(
+                    "(event.actor = ? OR event.actor IS NULL AND event.device = ?)",
+                    List.of(actor, itself)))
+        .orElseGet(() -> Condition.of("event.actor = ?", actor));
+  }
+
+  /// A part of a WHERE clause, with the values of its question marks.
+  record Condition(String sql, List<Object> values) {
+    static Condition of(String sql, Object value) {
+      return new Condition(sql, List.of(value));
     }
   }
 }

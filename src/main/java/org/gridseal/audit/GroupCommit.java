@@ -1,7 +1,9 @@
 package org.gridseal.audit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -58,10 +60,18 @@ public final class GroupCommit implements Transactions, AutoCloseable {
   /// @throws IllegalStateException from within work, whose commit could not be waited for
   @Override
   public <T> T durably(Supplier<T> work) {
+    return settle(new Single<>(work));
+  }
+
+  @Override
+  public <W, R> R durably(Together<W, R> together, W work) {
+    return settle(new Share<>(together, work));
+  }
+
+  private <T> T settle(Piece<T> piece) {
     if (Thread.currentThread().equals(writer)) {
       throw new IllegalStateException("work in a transaction cannot wait for another transaction");
     }
-    var piece = new Piece<T>(work);
     if (closed || !waiting.offer(piece)) {
       throw new RejectedExecutionException("too much work waits for the database");
     }
@@ -114,7 +124,7 @@ public final class GroupCommit implements Transactions, AutoCloseable {
 
   private void commit(List<Piece<?>> batch) {
     try {
-      boundary.inTransaction(() -> batch.forEach(Piece::run));
+      boundary.inTransaction(() -> run(batch));
       batch.forEach(Piece::succeed);
     } catch (Throwable failure) {
       if (batch.size() == 1) {
@@ -125,18 +135,74 @@ public final class GroupCommit implements Transactions, AutoCloseable {
     }
   }
 
-  /// Work, and what became of it.
-  private static final class Piece<T> {
-    private final Supplier<T> work;
-    private final CompletableFuture<T> done = new CompletableFuture<>();
-    private @Nullable T result;
+  private static void run(List<Piece<?>> batch) {
+    Map<Together<?, ?>, Shares<?, ?>> shared = new LinkedHashMap<>();
+    for (Piece<?> piece : batch) {
+      switch (piece) {
+        case Single<?> single -> single.run();
+        case Share<?, ?> share -> share.join(shared);
+      }
+    }
+    shared.values().forEach(Shares::run);
+  }
 
-    Piece(Supplier<T> work) {
+  /// Work that stands alone.
+  private static final class Single<T> extends Piece<T> {
+    private final Supplier<T> work;
+
+    Single(Supplier<T> work) {
       this.work = work;
     }
 
     void run() {
-      result = work.get();
+      becomes(work.get());
+    }
+  }
+
+  /// Work that is done together with its like.
+  private static final class Share<W, R> extends Piece<R> {
+    private final Together<W, R> together;
+    private final W work;
+
+    Share(Together<W, R> together, W work) {
+      this.together = together;
+      this.work = work;
+    }
+
+    @SuppressWarnings("unchecked") // the shares of one `together` are of its types
+    void join(Map<Together<?, ?>, Shares<?, ?>> shared) {
+      ((Shares<W, R>) shared.computeIfAbsent(together, key -> new Shares<>(together))).add(this);
+    }
+  }
+
+  /// All shares of one kind of work in one transaction.
+  private static final class Shares<W, R> {
+    private final Together<W, R> together;
+    private final List<Share<W, R>> shares = new ArrayList<>();
+
+    Shares(Together<W, R> together) {
+      this.together = together;
+    }
+
+    void add(Share<W, R> share) {
+      shares.add(share);
+    }
+
+    void run() {
+      List<R> results = together.run(shares.stream().map(share -> share.work).toList());
+      for (int i = 0; i < shares.size(); i++) {
+        shares.get(i).becomes(results.get(i));
+      }
+    }
+  }
+
+  /// Work, and what became of it.
+  private abstract static sealed class Piece<T> permits Single, Share {
+    private final CompletableFuture<T> done = new CompletableFuture<>();
+    private @Nullable T result;
+
+    void becomes(T what) {
+      result = what;
     }
 
     @SuppressWarnings("NullAway") // the result of work that ran, and null only if the work says so

@@ -3,17 +3,14 @@ package org.gridseal.audit;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.database.Sql;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.SiteId;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +25,13 @@ public final class PostgresAuditLog implements AuditLog {
   private static final String INSERT =
       """
       WITH event AS (
-        INSERT INTO audit_event (id, type, at, actor, site, device, serial, entry)
-        SELECT * FROM unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::uuid[],
-                             ?::uuid[], ?::text[], ?::bytea[])
-        RETURNING id)
-      INSERT INTO audit_pending (event_id) SELECT id FROM event
+        INSERT INTO audit_event (id, type, actor, site, device, serial, entry)
+        SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::bytea[],
+                             ?::bytea[]))
+      INSERT INTO audit_pending (event_id, leaf_hash) SELECT * FROM unnest(?::uuid[], ?::bytea[])
       """;
 
-  private final DataSource database;
+  private final Sql sql;
   private final TransactionSynchronizationRegistry transactions;
   private final InstantSource time;
   private final Supplier<UUID> ids;
@@ -50,7 +46,7 @@ public final class PostgresAuditLog implements AuditLog {
       InstantSource time,
       Supplier<UUID> ids,
       Runnable committed) {
-    this.database = database;
+    this.sql = new Sql(database);
     this.transactions = transactions;
     this.time = time;
     this.ids = ids;
@@ -70,32 +66,66 @@ public final class PostgresAuditLog implements AuditLog {
       transactions.registerInterposedSynchronization(buffer);
     }
     // Encoded now, so that an event that cannot be recorded fails where it was made.
-    buffer.add(entry, entry.encoded());
+    buffer.add(new Line(entry));
     return entry.id();
+  }
+
+  /// What is written of one event.
+  private static final class Line {
+    private final Entry entry;
+    private final byte[] encoded;
+
+    Line(Entry entry) {
+      this.entry = entry;
+      this.encoded = entry.encoded();
+    }
+
+    /// The device's own doings need no second name for it.
+    @Nullable Object actor() {
+      boolean itself =
+          entry.device().isPresent() && entry.device().equals(Actor.deviceOf(entry.actor()));
+      return itself ? null : entry.actor();
+    }
+
+    /// A device tells its site.
+    @Nullable Object site() {
+      return entry.device().isPresent() ? null : entry.site().map(SiteId::value).orElse(null);
+    }
+
+    @Nullable Object device() {
+      return entry.device().map(DeviceId::value).orElse(null);
+    }
+
+    @Nullable Object serialNumber() {
+      return entry.serialNumber().map(SerialNumber::octets).orElse(null);
+    }
   }
 
   /// The events of one transaction, until it ends.
   private final class Buffer implements Synchronization {
-    private final List<Entry> entries = new ArrayList<>();
-    private final List<byte[]> encoded = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
 
-    void add(Entry entry, byte[] bytes) {
-      entries.add(entry);
-      encoded.add(bytes);
+    void add(Line line) {
+      lines.add(line);
     }
 
     @Override
     public void beforeCompletion() {
-      try (Connection connection = database.getConnection();
-          PreparedStatement insert = connection.prepareStatement(INSERT)) {
-        fill(connection, insert);
-        int written = insert.executeUpdate();
-        if (written != entries.size()) {
-          throw new IllegalStateException(
-              written + " of " + entries.size() + " events were written");
-        }
-      } catch (SQLException e) {
-        throw new IllegalStateException("the events of the transaction could not be written", e);
+      Sql.Column ids = Sql.column("uuid", lines, line -> line.entry.id());
+      int written =
+          sql.write(
+              INSERT,
+              ids,
+              Sql.column("text", lines, line -> line.entry.type()),
+              Sql.column("text", lines, Line::actor),
+              Sql.column("uuid", lines, Line::site),
+              Sql.column("uuid", lines, Line::device),
+              Sql.column("bytea", lines, Line::serialNumber),
+              Sql.column("bytea", lines, line -> line.encoded),
+              ids,
+              Sql.column("bytea", lines, line -> Hash.ofLeaf(line.encoded).bytes()));
+      if (written != lines.size()) {
+        throw new IllegalStateException(written + " of " + lines.size() + " events were written");
       }
     }
 
@@ -104,29 +134,6 @@ public final class PostgresAuditLog implements AuditLog {
       if (status == Status.STATUS_COMMITTED) {
         committed.run();
       }
-    }
-
-    private void fill(Connection connection, PreparedStatement insert) throws SQLException {
-      insert.setArray(1, connection.createArrayOf("uuid", column(Entry::id)));
-      insert.setArray(2, connection.createArrayOf("text", column(Entry::type)));
-      insert.setArray(3, connection.createArrayOf("timestamptz", column(Entry::at)));
-      insert.setArray(4, connection.createArrayOf("text", column(Entry::actor)));
-      insert.setArray(
-          5,
-          connection.createArrayOf("uuid", column(e -> e.site().map(SiteId::value).orElse(null))));
-      insert.setArray(
-          6,
-          connection.createArrayOf(
-              "uuid", column(e -> e.device().map(DeviceId::value).orElse(null))));
-      insert.setArray(
-          7,
-          connection.createArrayOf(
-              "text", column(e -> e.serialNumber().map(SerialNumber::toString).orElse(null))));
-      insert.setArray(8, connection.createArrayOf("bytea", encoded.toArray(byte[][]::new)));
-    }
-
-    private @Nullable Object[] column(Function<Entry, @Nullable Object> value) {
-      return entries.stream().map(value).toArray();
     }
   }
 }

@@ -36,10 +36,8 @@ final class Sequencing {
       WITH taken AS (
         DELETE FROM audit_pending WHERE event_id IN (
           SELECT event_id FROM audit_pending ORDER BY event_id LIMIT %d)
-        RETURNING event_id)
-      SELECT taken.event_id, event.entry
-      FROM taken LEFT JOIN audit_event event ON event.id = taken.event_id
-      ORDER BY taken.event_id
+        RETURNING event_id, leaf_hash)
+      SELECT event_id, leaf_hash FROM taken ORDER BY event_id
       """
           .formatted(MAXIMUM_BATCH);
 
@@ -173,12 +171,7 @@ final class Sequencing {
     try (PreparedStatement statement = connection.prepareStatement(TAKE);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        UUID event = rows.getObject(1, UUID.class);
-        byte[] entry = rows.getBytes(2);
-        if (entry == null) {
-          throw new IllegalStateException("the event " + event + " is waiting but does not exist");
-        }
-        leaves.add(new Leaf(event, Hash.ofLeaf(entry)));
+        leaves.add(new Leaf(rows.getObject(1, UUID.class), Hash.of(rows.getBytes(2))));
       }
     }
     return leaves;

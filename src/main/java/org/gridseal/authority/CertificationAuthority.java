@@ -1,10 +1,8 @@
 package org.gridseal.authority;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.DERBitString;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
@@ -190,13 +183,14 @@ public final class CertificationAuthority {
     byte[] content = draft.spend();
     byte[] signature = signed(content, key);
     try {
-      X509Certificate certificate = read(assemble(content, signature));
+      X509Certificate certificate =
+          new RecordedDraft(draft.serialNumber(), content).signed(signature);
       if (!Arrays.equals(certificate.getTBSCertificate(), content)) {
         throw new IllegalStateException(
             "certificate " + draft.serialNumber() + " is not its draft");
       }
       return certificate;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (CertificateEncodingException e) {
       throw new SigningException("the signed certificate cannot be read back", e);
     }
   }
@@ -215,20 +209,6 @@ public final class CertificationAuthority {
       throw new SigningException("the keeper of the key returned no signature", e);
     }
     throw new SigningException("the keeper of the key returned a signature that does not verify");
-  }
-
-  private static byte[] assemble(byte[] content, byte[] signature) throws IOException {
-    ASN1EncodableVector parts = new ASN1EncodableVector();
-    parts.add(ASN1Sequence.getInstance(content));
-    parts.add(CertificateContent.ECDSA_SHA256);
-    parts.add(new DERBitString(signature));
-    return new DERSequence(parts).getEncoded(ASN1Encoding.DER);
-  }
-
-  private static X509Certificate read(byte[] encoded) throws GeneralSecurityException {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(encoded));
   }
 
   /// What the certificate says of itself: not every authority computes it as we do, and whoever

@@ -41,6 +41,18 @@ public record SerialNumber(BigInteger value) {
     return new SerialNumber(new BigInteger(text, 16));
   }
 
+  /// Reads what [#octets] gives.
+  ///
+  /// @throws IllegalArgumentException if the number is out of range
+  public static SerialNumber ofOctets(byte[] octets) {
+    return new SerialNumber(new BigInteger(octets));
+  }
+
+  /// The content octets of the ASN.1 INTEGER, 1 to 20, the most significant first.
+  public byte[] octets() {
+    return value.toByteArray();
+  }
+
   @Override
   public String toString() {
     String digits = value.toString(16).toLowerCase(Locale.ROOT);

@@ -10,18 +10,20 @@ import org.gridseal.x509.SubjectKey;
 ///
 /// The two writing methods belong into a transaction of the caller.
 public interface Certificates {
-  /// How far the newest certificate of this key for this device has come.
-  Progress progress(DeviceId device, String profile, SubjectKey key);
+  /// How far the newest certificate of this key has come, whichever device has it.
+  Progress progress(SubjectKey key);
 
-  /// Records an intent.
+  /// Records intents.
   ///
-  /// @return false, and nothing is written, if somebody else recorded the same generation first
-  boolean intend(Intent intent);
+  /// @return for each, in their order, whether it was written: it is not if somebody else recorded
+  ///   the same generation of the same key first
+  List<Boolean> intend(List<Intent> intents);
 
-  /// Keeps a signed certificate.
+  /// Keeps signed certificates.
   ///
-  /// @return false, and nothing is written, if somebody else kept one for the same intent first
-  boolean keep(KeptCertificate certificate);
+  /// @return for each, in their order, whether it was written: it is not if somebody else kept one
+  ///   for the same intent first
+  List<Boolean> keep(List<KeptCertificate> certificates);
 
   Optional<KeptCertificate> find(SerialNumber serialNumber);
 

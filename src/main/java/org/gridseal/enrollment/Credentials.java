@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.gridseal.enrollment.ManufacturerRoots.Root;
@@ -21,6 +23,9 @@ public final class Credentials {
   /// Roots change rarely, and a new one may wait a moment.
   private static final Duration FRESHNESS = Duration.ofSeconds(5);
 
+  /// Chains whose judgement is remembered for that long; a stranger cannot make us hold more.
+  private static final int REMEMBERED = 1024;
+
   private final ManufacturerRoots roots;
   private final TrustedPath own;
   private final InstantSource time;
@@ -34,7 +39,11 @@ public final class Credentials {
     this.time = time;
     this.trust =
         new AtomicReference<>(
-            new Trust(List.of(), new TrustedPath(List.of(), time), Instant.EPOCH));
+            new Trust(
+                List.of(),
+                new TrustedPath(List.of(), time),
+                Instant.EPOCH,
+                new ConcurrentHashMap<>()));
   }
 
   /// Reads a chain.
@@ -46,11 +55,25 @@ public final class Credentials {
     if (chain.isEmpty()) {
       return Optional.empty();
     }
+    Trust current = current();
+    Optional<Credential> known = current.answers().get(chain);
+    return known != null ? known : judged(chain, current);
+  }
+
+  /// A connection that is kept alive shows the same chain at each request.
+  private Optional<Credential> judged(List<X509Certificate> chain, Trust current) {
+    Optional<Credential> answer = judge(chain, current);
+    if (current.answers().size() < REMEMBERED) {
+      current.answers().put(chain, answer);
+    }
+    return answer;
+  }
+
+  private Optional<Credential> judge(List<X509Certificate> chain, Trust current) {
     X509Certificate client = chain.getFirst();
     if (own.rootOf(chain).isPresent()) {
       return Optional.of(new Credential.OperatorCertificate(client));
     }
-    Trust current = current();
     return current
         .path()
         .rootOf(chain)
@@ -68,11 +91,19 @@ public final class Credentials {
 
   private Trust read(Instant now) {
     List<Root> all = roots.all();
-    return new Trust(all, new TrustedPath(all.stream().map(Root::certificate).toList(), time), now);
+    var path = new TrustedPath(all.stream().map(Root::certificate).toList(), time);
+    return new Trust(all, path, now, new ConcurrentHashMap<>());
   }
 
   /// The manufacturers' roots as they were at one moment.
-  private record Trust(List<Root> roots, TrustedPath path, Instant readAt) {
+  ///
+  /// @param answers what was made of chains since that moment; goes with the roots, and long before
+  ///   it could matter that a certificate expires
+  private record Trust(
+      List<Root> roots,
+      TrustedPath path,
+      Instant readAt,
+      Map<List<X509Certificate>, Optional<Credential>> answers) {
     boolean attests(X509Certificate root) {
       return attested().anyMatch(root::equals);
     }

@@ -1,5 +1,7 @@
 package org.gridseal.enrollment;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.Event;
@@ -18,6 +21,7 @@ import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningException;
+import org.gridseal.database.DatabaseException;
 import org.gridseal.policy.Decision;
 import org.gridseal.policy.KeyAlgorithm;
 import org.gridseal.policy.PolicyBook;
@@ -42,6 +46,8 @@ public final class Enrollment {
   private static final Violation UNKNOWN_DEVICE =
       new Violation(
           "", "device-registered", "register the device, with its hardware type and serial");
+
+  private static final Logger LOGGER = System.getLogger(Enrollment.class.getName());
 
   private final Devices devices;
   private final Certificates certificates;
@@ -72,7 +78,8 @@ public final class Enrollment {
     this.log = log;
     this.objections = new Objections(certificates, this.profiles);
     this.issuance =
-        new Issuance(authority, certificates, transactions, log, time, Hash.of(policies.digest()));
+        new Issuance(
+            authority, devices, certificates, transactions, log, time, Hash.of(policies.digest()));
   }
 
   /// Whether a label names a profile that devices may ask for.
@@ -86,6 +93,20 @@ public final class Enrollment {
   /// @param body the request's ASN.1 bytes, not base64, capped by the caller
   /// @throws MalformedException if the body is no acceptable request; that is recorded, too
   public Outcome enroll(Credential credential, Optional<String> label, byte[] body) {
+    return orUnavailable(() -> decide(credential, label, body));
+  }
+
+  /// A key or a database that is away is nobody's fault out there, and comes back.
+  private static Outcome orUnavailable(Supplier<Outcome> work) {
+    try {
+      return work.get();
+    } catch (SigningException | RejectedExecutionException | DatabaseException e) {
+      LOGGER.log(Level.WARNING, "a device is asked to come back", e);
+      return new Outcome.Unavailable(PAUSE_FOR_A_MACHINE);
+    }
+  }
+
+  private Outcome decide(Credential credential, Optional<String> label, byte[] body) {
     Optional<OneTimeCodes.Kept> code = codeOf(credential);
     if (isStranger(credential, code)) {
       // Before anything is looked up or recorded: a stranger learns no device and fills no log.
@@ -132,9 +153,11 @@ public final class Enrollment {
   ///
   /// @param body as received; nothing if it was too large to be read
   public Outcome turnDown(Credential credential, byte[] body, Violation reason) {
-    return isStranger(credential, codeOf(credential))
-        ? new Outcome.Unauthenticated()
-        : refuse(credential, body, List.of(reason));
+    return orUnavailable(
+        () ->
+            isStranger(credential, codeOf(credential))
+                ? new Outcome.Unauthenticated()
+                : refuse(credential, body, List.of(reason)));
   }
 
   private Optional<RegisteredDevice> deviceOf(Credential credential) {
@@ -195,17 +218,13 @@ public final class Enrollment {
 
   /// A spent code gives back what it was spent on, and nothing else, however long ago that was.
   private Outcome issue(Issuance.Application application, Optional<OneTimeCodes.Kept> code) {
-    try {
-      return code.flatMap(kept -> certificateFor(kept, application.key()))
-          .orElseGet(
-              () ->
-                  issuance.certify(
-                      application,
-                      serialNumber ->
-                          code.map(kept -> codes.spend(kept, serialNumber)).orElse(true)));
-    } catch (SigningException | RejectedExecutionException e) {
-      return new Outcome.Unavailable(PAUSE_FOR_A_MACHINE);
-    }
+    return code.flatMap(kept -> certificateFor(kept, application.key()))
+        .orElseGet(
+            () ->
+                issuance.certify(
+                    application,
+                    serialNumber ->
+                        code.map(kept -> codes.spend(kept, serialNumber)).orElse(true)));
   }
 
   private CertificateProfile profileNamed(String name) {
@@ -232,7 +251,7 @@ public final class Enrollment {
         switch (credential) {
           case Credential.FactoryCertificate factory -> "factory certificate";
           case Credential.OperatorCertificate operator -> "certificate:" + serialOf(operator);
-          case Credential.OneTimeCode code -> "device:" + code.device();
+          case Credential.OneTimeCode code -> Actor.device(code.device()).subject();
         };
     return new Actor(subject, Set.of(), "");
   }

@@ -10,7 +10,7 @@ import org.gridseal.x509.SubjectKey;
 
 /// A certificate about to be signed, as it is recorded before the key is used.
 ///
-/// @param generation counts the times this key is certified for this device, from 1
+/// @param generation counts the times this key is certified from 1
 /// @param predecessor the certificate that this one is to replace
 /// @param draft the content, which whoever finds the intent may take up
 record Intent(

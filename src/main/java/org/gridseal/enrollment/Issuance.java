@@ -3,6 +3,7 @@ package org.gridseal.enrollment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.Event;
 import org.gridseal.audit.Hash;
 import org.gridseal.audit.Transactions;
+import org.gridseal.audit.Transactions.Together;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Draft;
@@ -44,54 +46,79 @@ final class Issuance {
                   "key-not-revoked",
                   "make a new key; the certificate of this one is revoked")));
 
+  /// A key is one device's: by it, and by nothing else, a device is known on the wire.
+  private static final Outcome SHARED_KEY =
+      new Outcome.Refused(
+          List.of(
+              new Violation("", "key-not-shared", "make a new key; another device has this one")));
+
   private final CertificationAuthority authority;
+  private final Devices devices;
   private final Certificates certificates;
   private final Transactions transactions;
   private final AuditLog log;
   private final InstantSource time;
   private final Hash policyDigest;
+  private final Together<Intent, Boolean> intending;
+  private final Together<Keeping, Boolean> keeping;
 
   Issuance(
       CertificationAuthority authority,
+      Devices devices,
       Certificates certificates,
       Transactions transactions,
       AuditLog log,
       InstantSource time,
       Hash policyDigest) {
     this.authority = authority;
+    this.devices = devices;
     this.certificates = certificates;
     this.transactions = transactions;
     this.log = log;
     this.time = time;
     this.policyDigest = policyDigest;
+    this.intending = this::intend;
+    this.keeping = this::keep;
   }
 
   /// Issues, or finds what was issued a moment ago.
   ///
   /// @param spend gets the serial number, in the transaction that keeps the certificate; when it
   ///   says no, nothing is kept
-  /// @return refused if the key's last certificate was revoked, unauthenticated if `spend` said no
+  /// @return refused if the key's last certificate was revoked or is another device's,
+  ///   unauthenticated if `spend` said no
   Outcome certify(Application application, Predicate<SerialNumber> spend) {
-    return switch (progress(application)) {
+    return switch (certificates.progress(application.key())) {
       case Progress.Issued(KeptCertificate kept, int generation, boolean revoked) -> {
         if (revoked) {
           yield REVOKED_KEY;
         }
-        yield isRecent(kept.issuedAt())
+        if (isAnothers(kept.device(), application)) {
+          yield SHARED_KEY;
+        }
+        yield isAnswerTo(application, kept)
             ? new Outcome.Issued(kept.certificate())
             : issue(application, generation + 1, spend);
       }
       case Progress.Intended(Intent intent) ->
-          resume(application, intent)
-              .map(draft -> complete(intent, draft, spend))
-              .orElseGet(() -> issue(application, intent.generation() + 1, spend));
+          isAnothers(intent.device(), application)
+              ? SHARED_KEY
+              : resume(application, intent)
+                  .map(draft -> complete(intent, draft, spend))
+                  .orElseGet(() -> issue(application, intent.generation() + 1, spend));
       case Progress.None() -> issue(application, 1, spend);
     };
   }
 
-  private Progress progress(Application application) {
-    return certificates.progress(
-        application.device().id(), application.profile().name(), application.key());
+  /// A device that was released and registered anew may bring its key along.
+  private boolean isAnothers(DeviceId holder, Application application) {
+    return !holder.equals(application.device().id()) && devices.find(holder).isPresent();
+  }
+
+  private boolean isAnswerTo(Application application, KeptCertificate kept) {
+    return kept.device().equals(application.device().id())
+        && kept.profile().equals(application.profile().name())
+        && isRecent(kept.issuedAt());
   }
 
   /// An old intent is left alone: the dates in it are old, too. One that the authority does not
@@ -118,7 +145,7 @@ final class Issuance {
             application.key(),
             application.policy().certificate().lifetime());
     Intent intent = intent(application, generation, draft);
-    if (transactions.durably(() -> intend(intent))) {
+    if (transactions.durably(intending, intent)) {
       return complete(intent, draft, spend);
     }
     // Another replica had the same request at the same time; its intent is ours as well.
@@ -143,12 +170,20 @@ final class Issuance {
         time.instant());
   }
 
-  private boolean intend(Intent intent) {
-    if (!certificates.intend(intent)) {
-      return false;
+  /// Many intents in one transaction; only of those that are written does the log hear.
+  private List<Boolean> intend(List<Intent> intents) {
+    List<Boolean> written = certificates.intend(intents);
+    for (int i = 0; i < written.size(); i++) {
+      if (written.get(i)) {
+        record(intents.get(i));
+      }
     }
+    return written;
+  }
+
+  private void record(Intent intent) {
     log.append(
-        actor(intent.device()),
+        Actor.device(intent.device()),
         new Event.IssuanceIntended(
             intent.site(),
             intent.device(),
@@ -156,7 +191,6 @@ final class Issuance {
             intent.profile(),
             policyDigest,
             Hash.ofLeaf(intent.draft().toBeSigned())));
-    return true;
   }
 
   private Outcome complete(Intent intent, Draft draft, Predicate<SerialNumber> spend) {
@@ -169,7 +203,7 @@ final class Issuance {
             intent.predecessor(),
             authority.sign(draft),
             time.instant());
-    if (!transactions.durably(() -> spend.test(kept.serialNumber()) && keep(kept))) {
+    if (!transactions.durably(keeping, new Keeping(kept, spend))) {
       return certificates
           .find(kept.serialNumber())
           .<Outcome>map(other -> new Outcome.Issued(other.certificate()))
@@ -178,11 +212,22 @@ final class Issuance {
     return new Outcome.Issued(kept.certificate());
   }
 
-  private boolean keep(KeptCertificate kept) {
-    if (!certificates.keep(kept)) {
-      return false;
+  /// Many certificates in one transaction, of those whose code could be spent.
+  private List<Boolean> keep(List<Keeping> all) {
+    List<Keeping> spent = all.stream().filter(Keeping::spends).toList();
+    List<Boolean> written = certificates.keep(spent.stream().map(Keeping::kept).toList());
+    Set<SerialNumber> kept = new HashSet<>();
+    for (int i = 0; i < written.size(); i++) {
+      if (written.get(i)) {
+        record(spent.get(i).kept());
+        kept.add(spent.get(i).kept().serialNumber());
+      }
     }
-    Actor actor = actor(kept.device());
+    return all.stream().map(one -> kept.contains(one.kept().serialNumber())).toList();
+  }
+
+  private void record(KeptCertificate kept) {
+    Actor actor = Actor.device(kept.device());
     log.append(
         actor,
         new Event.CertificateIssued(
@@ -194,11 +239,13 @@ final class Issuance {
                     actor,
                     new Event.CertificateSucceeded(
                         kept.device(), predecessor, kept.serialNumber())));
-    return true;
   }
 
-  private static Actor actor(DeviceId device) {
-    return new Actor("device:" + device, Set.of(), "");
+  /// A certificate to be kept, if what it costs can be spent.
+  private record Keeping(KeptCertificate kept, Predicate<SerialNumber> spend) {
+    boolean spends() {
+      return spend.test(kept.serialNumber());
+    }
   }
 
   /// Everything that was decided about one certificate before it is drafted.

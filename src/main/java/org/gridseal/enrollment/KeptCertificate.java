@@ -25,6 +25,10 @@ public record KeptCertificate(
     return new SerialNumber(certificate.getSerialNumber());
   }
 
+  public Instant notAfter() {
+    return certificate.getNotAfter().toInstant();
+  }
+
   public Lfdi lfdi() {
     return Lfdi.ofCertificate(encoded());
   }

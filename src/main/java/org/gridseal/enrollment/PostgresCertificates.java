@@ -1,59 +1,68 @@
 package org.gridseal.enrollment;
 
+import static org.gridseal.database.Sql.column;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.gridseal.authority.RecordedDraft;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.database.Sql;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.SiteId;
-import org.gridseal.x509.Pem;
 import org.gridseal.x509.SubjectKey;
 import org.jspecify.annotations.Nullable;
 
-/// Certificates in PostgreSQL, insert-only; each method is one round trip.
+/// Certificates in PostgreSQL, insert-only; each method is one round trip, however many it writes.
 public final class PostgresCertificates implements Certificates {
-  private static final String CERTIFICATE =
+  private static final String COLUMNS =
       """
-      SELECT c.device_id, c.site_id, c.profile, c.authority, c.predecessor, c.encoded, c.issued_at
-      FROM certificate c WHERE\s""";
-
-  private static final String BY_SERIAL = CERTIFICATE + "c.serial_number = ?";
-
-  private static final String BY_DEVICE = CERTIFICATE + "c.device_id = ? ORDER BY c.issued_at DESC";
-
-  private static final String PROGRESS =
-      """
-      SELECT i.device_id, i.site_id, i.profile, i.authority, i.predecessor, c.encoded,
-        c.issued_at, i.serial_number, i.generation, i.to_be_signed, i.intended_at,
+      SELECT i.serial_number, i.device_id, d.site_id, i.profile, i.authority, i.predecessor,
+        i.to_be_signed, c.signature, c.issued_at, i.generation, i.intended_at,
         r.serial_number IS NOT NULL
       FROM issuance_intent i
-      LEFT JOIN certificate c ON c.serial_number = i.serial_number
-      LEFT JOIN revocation r ON r.serial_number = i.serial_number
-      WHERE i.device_id = ? AND i.profile = ? AND i.key_fingerprint = ?
-      ORDER BY i.generation DESC LIMIT 1
+      JOIN device d ON d.id = i.device_id
       """;
+
+  private static final String REVOKED =
+      "LEFT JOIN revocation r ON r.serial_number = i.serial_number ";
+
+  private static final String CERTIFICATE =
+      COLUMNS + "JOIN certificate c ON c.serial_number = i.serial_number " + REVOKED;
+
+  private static final String BY_SERIAL = CERTIFICATE + "WHERE i.serial_number = ?";
+
+  private static final String BY_DEVICE =
+      CERTIFICATE + "WHERE i.device_id = ? ORDER BY c.issued_at DESC";
+
+  private static final String PROGRESS =
+      COLUMNS
+          + "LEFT JOIN certificate c ON c.serial_number = i.serial_number "
+          + REVOKED
+          + "WHERE i.key_fingerprint = ? ORDER BY i.generation DESC LIMIT 1";
 
   private static final String INTEND =
       """
-      INSERT INTO issuance_intent (serial_number, device_id, site_id, profile, authority,
-        key_fingerprint, generation, predecessor, to_be_signed, intended_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO NOTHING
+      INSERT INTO issuance_intent (serial_number, device_id, profile, authority, key_fingerprint,
+        generation, predecessor, to_be_signed, intended_at)
+      SELECT * FROM unnest(?::bytea[], ?::uuid[], ?::text[], ?::text[], ?::bytea[], ?::int[],
+        ?::bytea[], ?::bytea[], ?::timestamptz[])
+      ON CONFLICT DO NOTHING RETURNING serial_number
       """;
 
   private static final String KEEP =
       """
-      INSERT INTO certificate (serial_number, device_id, site_id, profile, authority, lfdi,
-        not_before, not_after, predecessor, encoded, issued_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (serial_number) DO NOTHING
+      INSERT INTO certificate (serial_number, lfdi, signature, not_after, issued_at)
+      SELECT * FROM unnest(?::bytea[], ?::bytea[], ?::bytea[], ?::timestamptz[], ?::timestamptz[])
+      ON CONFLICT (serial_number) DO NOTHING RETURNING serial_number
       """;
 
-  private static final String REVOKED = "SELECT FROM revocation WHERE serial_number = ?";
+  private static final String IS_REVOKED = "SELECT FROM revocation WHERE serial_number = ?";
 
   private final Sql sql;
 
@@ -63,84 +72,91 @@ public final class PostgresCertificates implements Certificates {
   }
 
   @Override
-  public Progress progress(DeviceId device, String profile, SubjectKey key) {
-    return sql.first(
-            PROGRESS, row -> progressOf(row, key), device.value(), profile, key.fingerprint())
+  public Progress progress(SubjectKey key) {
+    return sql.first(PROGRESS, row -> progressOf(row, key), (Object) key.fingerprint())
         .orElseGet(Progress.None::new);
   }
 
   private static Progress progressOf(ResultSet row, SubjectKey key) throws SQLException {
-    int generation = row.getInt(9);
-    return row.getBytes(6) == null
-        ? new Progress.Intended(intentOf(row, key, generation))
-        : new Progress.Issued(keptOf(row), generation, row.getBoolean(12));
+    return row.getBytes(8) == null
+        ? new Progress.Intended(intentOf(row, key))
+        : new Progress.Issued(keptOf(row), row.getInt(10), row.getBoolean(12));
   }
 
-  private static Intent intentOf(ResultSet row, SubjectKey key, int generation)
-      throws SQLException {
+  private static Intent intentOf(ResultSet row, SubjectKey key) throws SQLException {
     return new Intent(
-        new DeviceId(row.getObject(1, UUID.class)),
-        new SiteId(row.getObject(2, UUID.class)),
-        row.getString(3),
+        new DeviceId(row.getObject(2, UUID.class)),
+        new SiteId(row.getObject(3, UUID.class)),
         row.getString(4),
+        row.getString(5),
         key,
-        generation,
-        serialOf(row.getString(5)),
-        new RecordedDraft(SerialNumber.fromString(row.getString(8)), row.getBytes(10)),
+        row.getInt(10),
+        predecessorOf(row),
+        draftOf(row),
         Sql.instant(row, 11));
   }
 
   private static KeptCertificate keptOf(ResultSet row) throws SQLException {
     return new KeptCertificate(
-        new DeviceId(row.getObject(1, UUID.class)),
-        new SiteId(row.getObject(2, UUID.class)),
-        row.getString(3),
+        new DeviceId(row.getObject(2, UUID.class)),
+        new SiteId(row.getObject(3, UUID.class)),
         row.getString(4),
-        serialOf(row.getString(5)),
-        Pem.certificate(row.getBytes(6)),
-        Sql.instant(row, 7));
+        row.getString(5),
+        predecessorOf(row),
+        draftOf(row).signed(row.getBytes(8)),
+        Sql.instant(row, 9));
   }
 
-  private static Optional<SerialNumber> serialOf(@Nullable String text) {
-    return Optional.ofNullable(text).map(SerialNumber::fromString);
+  private static RecordedDraft draftOf(ResultSet row) throws SQLException {
+    return new RecordedDraft(SerialNumber.ofOctets(row.getBytes(1)), row.getBytes(7));
   }
 
-  @Override
-  public boolean intend(Intent intent) {
-    return sql.insert(
-        INTEND,
-        intent.draft().serialNumber().toString(),
-        intent.device().value(),
-        intent.site().value(),
-        intent.profile(),
-        intent.authority(),
-        intent.key().fingerprint(),
-        intent.generation(),
-        intent.predecessor().map(SerialNumber::toString).orElse(null),
-        intent.draft().toBeSigned(),
-        intent.at());
+  private static Optional<SerialNumber> predecessorOf(ResultSet row) throws SQLException {
+    return Optional.ofNullable(row.getBytes(6)).map(SerialNumber::ofOctets);
   }
 
   @Override
-  public boolean keep(KeptCertificate kept) {
-    return sql.insert(
-        KEEP,
-        kept.serialNumber().toString(),
-        kept.device().value(),
-        kept.site().value(),
-        kept.profile(),
-        kept.authority(),
-        kept.lfdi().bytes(),
-        kept.certificate().getNotBefore().toInstant(),
-        kept.certificate().getNotAfter().toInstant(),
-        kept.predecessor().map(SerialNumber::toString).orElse(null),
-        kept.encoded(),
-        kept.issuedAt());
+  public List<Boolean> intend(List<Intent> intents) {
+    Set<SerialNumber> written =
+        written(
+            INTEND,
+            column("bytea", intents, intent -> intent.draft().serialNumber().octets()),
+            column("uuid", intents, intent -> intent.device().value()),
+            column("text", intents, Intent::profile),
+            column("text", intents, Intent::authority),
+            column("bytea", intents, intent -> intent.key().fingerprint()),
+            column("int4", intents, Intent::generation),
+            column("bytea", intents, intent -> octets(intent.predecessor())),
+            column("bytea", intents, intent -> intent.draft().toBeSigned()),
+            column("timestamptz", intents, Intent::at));
+    return intents.stream().map(intent -> written.contains(intent.draft().serialNumber())).toList();
+  }
+
+  @Override
+  public List<Boolean> keep(List<KeptCertificate> certificates) {
+    Set<SerialNumber> written =
+        written(
+            KEEP,
+            column("bytea", certificates, kept -> kept.serialNumber().octets()),
+            column("bytea", certificates, kept -> kept.lfdi().bytes()),
+            column("bytea", certificates, kept -> kept.certificate().getSignature()),
+            column("timestamptz", certificates, KeptCertificate::notAfter),
+            column("timestamptz", certificates, KeptCertificate::issuedAt));
+    return certificates.stream().map(kept -> written.contains(kept.serialNumber())).toList();
+  }
+
+  private Set<SerialNumber> written(String statement, Object... columns) {
+    return new HashSet<>(
+        sql.all(statement, row -> SerialNumber.ofOctets(row.getBytes(1)), columns));
+  }
+
+  private static byte @Nullable [] octets(Optional<SerialNumber> serialNumber) {
+    return serialNumber.map(SerialNumber::octets).orElse(null);
   }
 
   @Override
   public Optional<KeptCertificate> find(SerialNumber serialNumber) {
-    return sql.first(BY_SERIAL, PostgresCertificates::keptOf, serialNumber.toString());
+    return sql.first(BY_SERIAL, PostgresCertificates::keptOf, (Object) serialNumber.octets());
   }
 
   @Override
@@ -150,6 +166,6 @@ public final class PostgresCertificates implements Certificates {
 
   @Override
   public boolean isRevoked(SerialNumber serialNumber) {
-    return sql.first(REVOKED, row -> true, serialNumber.toString()).isPresent();
+    return sql.first(IS_REVOKED, row -> true, (Object) serialNumber.octets()).isPresent();
   }
 }

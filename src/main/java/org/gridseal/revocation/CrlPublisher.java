@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
@@ -12,6 +13,7 @@ import org.gridseal.audit.Hash;
 import org.gridseal.audit.Transactions;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.RevocationList;
+import org.gridseal.authority.Revoked;
 import org.gridseal.revocation.RevocationLists.Published;
 
 /// Keeps one authority's CRL current: a new one after each revocation and long before the last one
@@ -68,9 +70,11 @@ public final class CrlPublisher {
     // A list must not begin after the moment its entries were read.
     Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
     String name = authority.shortName();
-    long number = lists.newest(name).map(Published::number).orElse(0L) + 1;
-    RevocationList list =
-        RevocationList.sign(authority, number, now, VALID_FOR, revocations.of(name, now));
+    Optional<Published> last = lists.newest(name);
+    long number = last.map(Published::number).orElse(0L) + 1;
+    // What has expired since the last list stands on this one still (RFC 5280 §3.3).
+    List<Revoked> entries = revocations.of(name, last.map(Published::thisUpdate).orElse(now));
+    RevocationList list = RevocationList.sign(authority, number, now, VALID_FOR, entries);
     // When another replica took the number, its list may lack our entry: sign once more.
     return transactions.durably(() -> keep(name, list)) ? list.encoded().bytes() : publish();
   }

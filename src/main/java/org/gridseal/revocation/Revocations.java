@@ -20,6 +20,7 @@ public interface Revocations {
 
   OcspResponder.Status statusOf(SerialNumber serialNumber);
 
-  /// Everything revoked of one authority whose certificate has not expired, oldest first.
-  List<Revoked> of(String authority, Instant now);
+  /// Everything revoked of one authority whose certificate lasts until then or longer, oldest
+  /// first.
+  List<Revoked> of(String authority, Instant then);
 }

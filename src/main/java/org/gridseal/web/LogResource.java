@@ -19,6 +19,7 @@ import org.gridseal.audit.LogTiles;
 import org.gridseal.audit.Publication;
 import org.gridseal.audit.RecordedEvent;
 import org.gridseal.audit.TilePath;
+import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.SiteId;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ public class LogResource {
   public EventPage events(
       @QueryParam("site") @Nullable SiteId site,
       @QueryParam("device") @Nullable DeviceId device,
-      @QueryParam("serialNumber") @Nullable String serialNumber,
+      @QueryParam("serialNumber") @Nullable SerialNumber serialNumber,
       @QueryParam("type") @Nullable String type,
       @QueryParam("actor") @Nullable String actor,
       @QueryParam("cursor") @Nullable UUID cursor) {

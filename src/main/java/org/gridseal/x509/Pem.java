@@ -35,11 +35,22 @@ public final class Pem {
   ///
   /// @throws MalformedException if there is none, more than one, or it cannot be read
   public static X509Certificate certificate(byte[] content) {
-    List<X509Certificate> found = certificates(content);
-    if (found.size() != 1) {
-      throw new MalformedException("there is more than one certificate");
+    try {
+      // Not by way of a list: the platform looks for PKCS #7 first, at the price of an exception.
+      var rest = new ByteArrayInputStream(content);
+      var found =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(rest);
+      if (rest.available() > 0 && !isBlank(rest)) {
+        throw new MalformedException("there is more than one certificate");
+      }
+      return found;
+    } catch (CertificateException e) {
+      throw new MalformedException("the certificate cannot be read", e);
     }
-    return found.getFirst();
+  }
+
+  private static boolean isBlank(ByteArrayInputStream rest) {
+    return new String(rest.readAllBytes(), StandardCharsets.ISO_8859_1).isBlank();
   }
 
   /// Writes one object with its armour, 64 columns (RFC 7468 §2).

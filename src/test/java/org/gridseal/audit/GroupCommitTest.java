@@ -90,6 +90,53 @@ class GroupCommitTest {
   }
 
   @Test
+  void doesInOneGoWhatIsToBeDoneTogether() throws Exception {
+    Future<String> first = submit("first");
+    awaitWaiting();
+    List<List<String>> calls = new ArrayList<>();
+    Transactions.Together<String, Integer> writing = texts -> writeAll(texts, calls);
+    List<Future<Integer>> shares = new ArrayList<>();
+    for (String text : List.of("a", "bb", "ccc")) {
+      shares.add(callers.submit(() -> transactions.durably(writing, text)));
+      awaitWaiting();
+    }
+    open.countDown();
+
+    assertThat(first.get()).isEqualTo("first");
+    assertThat(shares).extracting(Future::get).containsExactly(1, 2, 3);
+    assertThat(calls).containsExactly(List.of("a", "bb", "ccc"));
+    assertThat(durable).containsExactly("first", "a", "bb", "ccc");
+  }
+
+  @Test
+  void doesSharesOneByOneWhenTogetherTheyFail() throws Exception {
+    Future<String> first = submit("first");
+    awaitWaiting();
+    List<List<String>> calls = new ArrayList<>();
+    Transactions.Together<String, Integer> writing = texts -> writeAll(texts, calls);
+    Future<Integer> good = callers.submit(() -> transactions.durably(writing, "good"));
+    awaitWaiting();
+    Future<Integer> bad = callers.submit(() -> transactions.durably(writing, ""));
+    awaitWaiting();
+    open.countDown();
+
+    assertThat(first.get()).isEqualTo("first");
+    assertThat(good.get()).isEqualTo(4);
+    assertThatThrownBy(bad::get).hasCauseInstanceOf(UnsupportedOperationException.class);
+    assertThat(durable).containsExactly("first", "good");
+  }
+
+  /// Writes texts, none of them empty, and says how long each is.
+  private List<Integer> writeAll(List<String> texts, List<List<String>> calls) {
+    calls.add(texts);
+    if (texts.contains("")) {
+      throw new UnsupportedOperationException("empty");
+    }
+    texts.forEach(this::write);
+    return texts.stream().map(String::length).toList();
+  }
+
+  @Test
   void refusesWhenTooManyWait() throws Exception {
     transactions.close();
     transactions = new GroupCommit(this::inTransaction, 1);

@@ -93,8 +93,8 @@ class PostgresAuditLogTest {
 
     assertThat(
             count(
-                "audit_event WHERE serial = '0a' AND device = '%s' AND site = '%s'"
-                    .formatted(device, fixture.site)))
+                "audit_event WHERE serial = '\\x0a' AND device = '%s' AND site IS NULL"
+                    .formatted(device)))
         .isEqualTo(1);
     assertThat(count("audit_event")).isEqualTo(2);
   }

@@ -37,6 +37,9 @@ final class EnrollmentFixture {
   static final HardwareModuleName HARDWARE =
       new HardwareModuleName("1.3.6.1.4.1.37250.13.1", "ff150032");
 
+  private static final HardwareModuleName NEIGHBOUR =
+      new HardwareModuleName("1.3.6.1.4.1.37250.13.1", "ff150033");
+
   // First, because the authority below asks for the time as soon as it is made.
   private Instant now = Authorities.NOW;
 
@@ -102,6 +105,24 @@ final class EnrollmentFixture {
     devices.put(
         new RegisteredDevice(
             device, site, hardware, profile, standing, Connection.atLowVoltage(size)));
+  }
+
+  /// Registers a second device, at the same site.
+  void registerNeighbour() {
+    var hardware =
+        new HardwareIdentity(NEIGHBOUR.type(), HardwareSerial.fromHex(NEIGHBOUR.serialNumber()));
+    devices.put(
+        new RegisteredDevice(
+            new DeviceId(new UUID(0, 3)),
+            site,
+            hardware,
+            PROFILE,
+            Standing.APPROVED,
+            Connection.atLowVoltage(ApparentPower.ofKilovoltAmperes(5))));
+  }
+
+  Outcome enrollNeighbour(KeyPair keys) {
+    return enroll(new Credential.FactoryCertificate(NEIGHBOUR, false), Requests.of(keys).encoded());
   }
 
   void become(Standing standing) {

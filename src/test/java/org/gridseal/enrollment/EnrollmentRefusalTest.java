@@ -13,6 +13,7 @@ import org.gridseal.audit.Hash;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.site.ApparentPower;
+import org.gridseal.testing.BrokenKey;
 import org.gridseal.testing.Defect;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Requests;
@@ -45,6 +46,43 @@ class EnrollmentRefusalTest {
 
     assertRefused(utility.enroll(keys), "key-not-revoked");
     assertThat(utility.issue(Keys.p256())).isNotNull();
+  }
+
+  @Test
+  void refusesARevokedKeyToEveryOtherDeviceToo() {
+    X509Certificate first = utility.issue(keys);
+    utility.certificates.revoke(new SerialNumber(first.getSerialNumber()));
+    utility.registerNeighbour();
+
+    assertRefused(utility.enrollNeighbour(keys), "key-not-revoked");
+  }
+
+  @Test
+  void refusesAKeyThatAnotherDeviceHas() {
+    utility.issue(keys);
+    utility.registerNeighbour();
+
+    assertRefused(utility.enrollNeighbour(keys), "key-not-shared");
+    assertThat(certificate(utility.enrollNeighbour(Keys.p256()))).isNotNull();
+  }
+
+  @Test
+  void refusesAKeyThatAnotherDeviceIsAboutToGet() {
+    utility.key.become(BrokenKey.Fault.AWAY);
+    utility.enroll(keys);
+    utility.key.become(BrokenKey.Fault.NONE);
+    utility.registerNeighbour();
+
+    assertRefused(utility.enrollNeighbour(keys), "key-not-shared");
+  }
+
+  @Test
+  void certifiesTheKeyOfADeviceThatWasReleased() {
+    utility.issue(keys);
+    utility.devices.release(utility.device);
+    utility.registerNeighbour();
+
+    assertThat(certificate(utility.enrollNeighbour(keys))).isNotNull();
   }
 
   @Test

@@ -55,9 +55,9 @@ final class InMemoryCertificates implements Certificates {
   }
 
   @Override
-  public Progress progress(DeviceId device, String profile, SubjectKey key) {
+  public Progress progress(SubjectKey key) {
     return intents.stream()
-        .filter(intent -> isFor(intent, device, profile, key))
+        .filter(intent -> isFor(intent, key))
         .max(Comparator.comparingInt(Intent::generation))
         .map(this::progressOf)
         .orElseGet(Progress.None::new);
@@ -72,27 +72,31 @@ final class InMemoryCertificates implements Certificates {
   }
 
   @Override
-  public boolean intend(Intent intent) {
+  public List<Boolean> intend(List<Intent> together) {
+    return together.stream().map(this::intend).toList();
+  }
+
+  private boolean intend(Intent intent) {
     Runnable somebody = beforeIntent;
     beforeIntent = InMemoryCertificates::nobody;
     somebody.run();
     boolean isTaken =
         intents.stream()
             .anyMatch(
-                other ->
-                    isFor(other, intent.device(), intent.profile(), intent.key())
-                        && other.generation() == intent.generation());
+                other -> isFor(other, intent.key()) && other.generation() == intent.generation());
     return !isTaken && intents.add(intent);
   }
 
-  private static boolean isFor(Intent intent, DeviceId device, String profile, SubjectKey key) {
-    return intent.device().equals(device)
-        && intent.profile().equals(profile)
-        && Arrays.equals(intent.key().fingerprint(), key.fingerprint());
+  private static boolean isFor(Intent intent, SubjectKey key) {
+    return Arrays.equals(intent.key().fingerprint(), key.fingerprint());
   }
 
   @Override
-  public boolean keep(KeptCertificate certificate) {
+  public List<Boolean> keep(List<KeptCertificate> certificates) {
+    return certificates.stream().map(this::keep).toList();
+  }
+
+  private boolean keep(KeptCertificate certificate) {
     Runnable somebody = beforeKeeping;
     beforeKeeping = InMemoryCertificates::nobody;
     somebody.run();

@@ -17,6 +17,11 @@ public final class InMemoryDevices implements Devices {
     devices.put(device.id(), device);
   }
 
+  /// Takes a device away, as when its registration is released.
+  public void release(DeviceId id) {
+    devices.remove(id);
+  }
+
   @Override
   public Optional<RegisteredDevice> find(DeviceId id) {
     return Optional.ofNullable(devices.get(id));

@@ -2,21 +2,28 @@ package org.gridseal.cli.bench;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gridseal.audit.BrokenLogException;
+import org.gridseal.audit.Hash;
 import org.gridseal.audit.LogKey;
 import org.gridseal.audit.LogSource;
 import org.gridseal.audit.LogTiles;
 import org.gridseal.audit.LogVerification;
 import org.gridseal.audit.TilePath;
 import org.gridseal.audit.VerifierKey;
+import org.gridseal.authority.RecordedDraft;
+import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.Lfdi;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +41,12 @@ final class Survival {
         WHERE i.serial_number = c.serial_number)
       """;
 
-  /// The entry must name these very bytes: it holds their leaf hash (RFC 9162 §2.1.1).
   private static final String WITHOUT_ENTRY =
       """
       SELECT count(*) FROM certificate c
       WHERE 1 <> (
         SELECT count(*) FROM audit_event e
-        WHERE e.serial = c.serial_number AND e.type = 'certificate-issued'
-          AND convert_from(e.entry, 'UTF8')::jsonb #>> '{data,certificate}'
-            = encode(sha256('\\x00'::bytea || c.encoded), 'hex'))
+        WHERE e.serial = c.serial_number AND e.type = 'certificate-issued')
       """;
 
   private static final String WITHOUT_CERTIFICATE =
@@ -59,7 +63,15 @@ final class Survival {
         GROUP BY issuance_intent.device_id, key_fingerprint HAVING count(*) > 1) AS twice
       """;
 
-  private static final String KEPT = "SELECT encoded FROM certificate WHERE lfdi = ?";
+  /// What a certificate is made of, and what its entry names: the leaf hash of its bytes.
+  private static final String KEPT =
+      """
+      SELECT i.serial_number, i.to_be_signed, c.signature,
+        convert_from(e.entry, 'UTF8')::jsonb #>> '{data,certificate}', c.lfdi
+      FROM certificate c
+      JOIN issuance_intent i ON i.serial_number = c.serial_number
+      JOIN audit_event e ON e.serial = c.serial_number AND e.type = 'certificate-issued'
+      """;
 
   private static final String WAITING = "SELECT count(*) FROM audit_pending";
 
@@ -87,7 +99,7 @@ final class Survival {
   long demand(List<CrashWork.Answered> answered) throws SQLException {
     try (Connection database = testbed.database()) {
       demandNone(database, WITHOUT_INTENT, "certificates without an intent in the log");
-      demandNone(database, WITHOUT_ENTRY, "certificates without an entry that names their bytes");
+      demandNone(database, WITHOUT_ENTRY, "certificates without an entry");
       demandNone(database, WITHOUT_CERTIFICATE, "entries of certificates that do not exist");
       demandNone(database, TWICE, "keys with more than one certificate");
       demandKept(database, answered);
@@ -106,19 +118,43 @@ final class Survival {
     }
   }
 
+  /// Puts every certificate together: its entry must name these very bytes, and what devices hold
+  /// must be among them.
   private static void demandKept(Connection database, List<CrashWork.Answered> answered)
       throws SQLException {
-    try (PreparedStatement query = database.prepareStatement(KEPT)) {
-      for (CrashWork.Answered one : answered) {
-        byte[] certificate = one.certificate();
-        query.setBytes(1, Lfdi.ofCertificate(certificate).bytes());
-        try (ResultSet rows = query.executeQuery()) {
-          if (!rows.next() || !Arrays.equals(rows.getBytes(1), certificate)) {
-            throw new FailedBenchException(
-                "a device holds a certificate that the register does not");
-          }
-        }
+    Set<Lfdi> kept = new HashSet<>();
+    try (PreparedStatement query = database.prepareStatement(KEPT);
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        kept.add(sound(rows));
       }
+    }
+    // An LFDI is a digest of the whole certificate, so equal ones mean equal bytes.
+    if (!answered.stream()
+        .map(one -> Lfdi.ofCertificate(one.certificate()))
+        .allMatch(kept::contains)) {
+      throw new FailedBenchException("a device holds a certificate that the register does not");
+    }
+  }
+
+  private static Lfdi sound(ResultSet row) throws SQLException {
+    byte[] certificate =
+        encoded(
+            new RecordedDraft(SerialNumber.ofOctets(row.getBytes(1)), row.getBytes(2))
+                .signed(row.getBytes(3)));
+    Lfdi lfdi = Lfdi.ofCertificate(certificate);
+    if (!Hash.ofLeaf(certificate).toString().equals(row.getString(4))
+        || !Arrays.equals(lfdi.bytes(), row.getBytes(5))) {
+      throw new FailedBenchException("an entry or an LFDI does not name its certificate's bytes");
+    }
+    return lfdi;
+  }
+
+  private static byte[] encoded(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a parsed certificate has an encoding", e);
     }
   }
 
