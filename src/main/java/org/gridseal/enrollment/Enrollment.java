@@ -92,8 +92,9 @@ public final class Enrollment {
   /// @param label the profile asked for; empty for the one that the device is registered with
   /// @param body the request's ASN.1 bytes, not base64, capped by the caller
   /// @throws MalformedException if the body is no acceptable request; that is recorded, too
-  public Outcome enroll(Credential credential, Optional<String> label, byte[] body) {
-    return orUnavailable(() -> decide(credential, label, body));
+  public Outcome enroll(
+      Credential credential, Channel channel, Optional<String> label, byte[] body) {
+    return orUnavailable(() -> decide(credential, channel, label, body));
   }
 
   /// A key or a database that is away is nobody's fault out there, and comes back.
@@ -106,7 +107,8 @@ public final class Enrollment {
     }
   }
 
-  private Outcome decide(Credential credential, Optional<String> label, byte[] body) {
+  private Outcome decide(
+      Credential credential, Channel channel, Optional<String> label, byte[] body) {
     Optional<OneTimeCodes.Kept> code = codeOf(credential);
     if (isStranger(credential, code)) {
       // Before anything is looked up or recorded: a stranger learns no device and fills no log.
@@ -124,7 +126,7 @@ public final class Enrollment {
       return new Outcome.Unauthenticated();
     }
     String profile = label.orElse(device.profile());
-    List<Violation> violations = objections.to(credential, device, request, profile);
+    List<Violation> violations = objections.to(credential, channel, device, request, profile);
     if (!violations.isEmpty()) {
       return refuse(credential, body, violations);
     }
@@ -132,7 +134,7 @@ public final class Enrollment {
       return new Outcome.Waiting(PAUSE_FOR_A_PERSON, "the site waits for its approval");
     }
     // 5: may this site have this key, this profile, shown to be itself in this way?
-    return switch (decide(credential, device, request, profile)) {
+    return switch (decide(credential, channel, device, request, profile)) {
       case Decision.Refused(List<Violation> reasons) -> refuse(credential, body, reasons);
       case Decision.Permitted(SecurityPolicy policy) ->
           recorded(
@@ -185,6 +187,7 @@ public final class Enrollment {
 
   private Decision decide(
       Credential credential,
+      Channel channel,
       RegisteredDevice device,
       CertificationRequest request,
       String profile) {
@@ -192,7 +195,8 @@ public final class Enrollment {
         device.connection(),
         KeyAlgorithm.named(request.key().curve().toString()),
         profile,
-        credential.kind());
+        credential.kind(),
+        Objections.isLinked(channel, request));
   }
 
   private Optional<OneTimeCodes.Kept> codeOf(Credential credential) {

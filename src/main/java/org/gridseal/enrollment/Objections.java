@@ -32,6 +32,7 @@ final class Objections {
 
   List<Violation> to(
       Credential credential,
+      Channel channel,
       RegisteredDevice device,
       CertificationRequest request,
       String profile) {
@@ -39,7 +40,8 @@ final class Objections {
             toCredential(credential),
             toSite(device),
             toProfile(device, profile),
-            toName(device, request))
+            toName(device, request),
+            toLinking(channel, request))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -72,6 +74,26 @@ final class Objections {
         .filter(name -> !identityOf(name).equals(device.hardware()))
         .flatMap(
             name -> violation("hardware-name", "the request names hardware other than registered"));
+  }
+
+  /// A binding of another connection: somebody passes on what was signed elsewhere.
+  private static Optional<Violation> toLinking(Channel channel, CertificationRequest request) {
+    boolean isAnothers =
+        request.linking().isPresent()
+            && channel.binding().isPresent()
+            && !isLinked(channel, request);
+    return isAnothers
+        ? violation("request-linked", "the request was not signed for this connection")
+        : Optional.empty();
+  }
+
+  /// Whether the request was signed for the very connection that brought it (RFC 7030 §3.5).
+  static boolean isLinked(Channel channel, CertificationRequest request) {
+    return channel
+        .binding()
+        .map(Channel.Binding::value)
+        .flatMap(binding -> request.linking().filter(binding::equals))
+        .isPresent();
   }
 
   private static Optional<Violation> violation(String rule, String sentence) {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.gridseal.enrollment.Channel;
 
 /// One request and its answer on the device listener. Everything but the work itself happens on the
 /// connection's event loop.
@@ -78,7 +80,19 @@ final class EstExchange {
         Objects.requireNonNullElse(request.path(), ""),
         Optional.ofNullable(request.getHeader("Authorization")),
         Optional.ofNullable(request.getHeader("User-Agent")),
-        chain());
+        chain(),
+        channel());
+  }
+
+  private Channel channel() {
+    SSLSession session = request.sslSession();
+    return new Channel(
+        "device",
+        session.getProtocol(),
+        session.getCipherSuite(),
+        false,
+        Instant.ofEpochMilli(session.getCreationTime()),
+        Optional.empty());
   }
 
   private List<X509Certificate> chain() {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.gridseal.enrollment.Channel;
 import org.gridseal.enrollment.Credential;
 import org.gridseal.enrollment.Credentials;
 import org.gridseal.enrollment.Enrollment;
@@ -27,13 +28,15 @@ public final class EstRoutes {
   /// What a request says, as far as EST cares.
   ///
   /// @param chain the client's certificates, its own first; empty if it showed none
+  /// @param channel the TLS connection it came over
   /// @param userAgent by which clients that need short lines are known
   record Request(
       String method,
       String path,
       Optional<String> authorization,
       Optional<String> userAgent,
-      List<X509Certificate> chain) {
+      List<X509Certificate> chain,
+      Channel channel) {
 
     /// libest names itself and needs lines; strongSwan names nothing and cannot bear them.
     boolean needsOneLine() {
@@ -85,7 +88,8 @@ public final class EstRoutes {
       }
       byte[] encoded = decode(credential.get(), body);
       return Answer.of(
-          enrollment.enroll(credential.get(), path.label(), encoded), request.needsOneLine());
+          enrollment.enroll(credential.get(), request.channel(), path.label(), encoded),
+          request.needsOneLine());
     } catch (MalformedException e) {
       return Answer.text(400, e.rule());
     }

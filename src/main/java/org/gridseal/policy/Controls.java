@@ -38,15 +38,24 @@ public record Controls(
   }
 
   /// @param identities how a device may show who it is
+  /// @param linking whether a request must be tied to its TLS connection (RFC 7030 §3.5)
   /// @param keys the certificate profiles that such a site may ask for, and the keys accepted with
   ///   each
   public record Enrollment(
-      Set<DeviceIdentityKind> identities, Map<String, Set<KeyAlgorithm>> keys) {
+      Set<DeviceIdentityKind> identities, Linking linking, Map<String, Set<KeyAlgorithm>> keys) {
     public Enrollment {
       identities = ordered(identities);
       var sorted = new TreeMap<String, Set<KeyAlgorithm>>();
       keys.forEach((profile, accepted) -> sorted.put(profile, ordered(accepted)));
       keys = Collections.unmodifiableMap(sorted);
+    }
+
+    /// A request that is tied to its connection cannot have been taken from another one.
+    @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
+    public enum Linking {
+      /// Verified when it is there and the connection's binding is known.
+      OPTIONAL,
+      REQUIRED
     }
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param site the site that asks, unless an aggregator does
 /// @param aggregator the sites of the aggregator that asks
+/// @param linked whether the request is tied to its connection; it is, unless the case says no
 /// @param key name of the key's algorithm; it may be one that no policy knows
 public record DecisionCase(
     String name,
@@ -28,6 +29,7 @@ public record DecisionCase(
     String key,
     String profile,
     DeviceIdentityKind identity,
+    @Nullable Boolean linked,
     @JsonProperty("expect") Expectation expectation) {
 
   /// One site, or several alike.
@@ -67,7 +69,9 @@ public record DecisionCase(
   /// @return how the answer differs from the expected one; empty when it does not
   public List<String> deviations(PolicyBook book) {
     SecurityPolicy policy = policy(book);
-    Decision decision = policy.decideEnrollment(KeyAlgorithm.named(key), profile, identity);
+    Decision decision =
+        policy.decideEnrollment(
+            KeyAlgorithm.named(key), profile, identity, !Boolean.FALSE.equals(linked));
     List<String> found = new ArrayList<>();
     compare("tier", expectation.tier(), policy.tier()).ifPresent(found::add);
     compare("refused by", expectation.refused(), rulesAgainst(decision)).ifPresent(found::add);

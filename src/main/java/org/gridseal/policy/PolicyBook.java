@@ -63,17 +63,26 @@ public final class PolicyBook {
 
   /// Decides whether a device of a site at low voltage may have a certificate.
   public Decision decideEnrollment(
-      ApparentPower size, Optional<KeyAlgorithm> key, String profile, DeviceIdentityKind identity) {
-    return policyFor(size).decideEnrollment(key, profile, identity);
+      ApparentPower size,
+      Optional<KeyAlgorithm> key,
+      String profile,
+      DeviceIdentityKind identity,
+      boolean linked) {
+    return policyFor(size).decideEnrollment(key, profile, identity, linked);
   }
 
   /// Decides whether a device of a site may have a certificate.
   ///
   /// @param key empty for a key of any kind that no policy knows
   /// @param profile name of the certificate profile asked for
+  /// @param linked whether the request was signed for the very connection that it came over
   public Decision decideEnrollment(
-      Connection site, Optional<KeyAlgorithm> key, String profile, DeviceIdentityKind identity) {
-    return policyFor(site).decideEnrollment(key, profile, identity);
+      Connection site,
+      Optional<KeyAlgorithm> key,
+      String profile,
+      DeviceIdentityKind identity,
+      boolean linked) {
+    return policyFor(site).decideEnrollment(key, profile, identity, linked);
   }
 
   /// What each tier accepts at enrollment, from T1 up.

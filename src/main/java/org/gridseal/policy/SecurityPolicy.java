@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gridseal.policy.Controls.Approvals;
 import org.gridseal.policy.Controls.Certificate;
+import org.gridseal.policy.Controls.Enrollment.Linking;
 import org.gridseal.site.Violation;
 
 /// What one site must meet, and why.
@@ -30,11 +31,13 @@ public record SecurityPolicy(Tier tier, String title, List<String> rules, Contro
   ///
   /// @param key empty for a key of any kind that no policy knows
   /// @param profile name of the certificate profile asked for
+  /// @param linked whether the request was signed for the very connection that it came over
   public Decision decideEnrollment(
-      Optional<KeyAlgorithm> key, String profile, DeviceIdentityKind identity) {
+      Optional<KeyAlgorithm> key, String profile, DeviceIdentityKind identity, boolean linked) {
     List<Violation> violations = new ArrayList<>();
     violationOfIdentity(identity).ifPresent(violations::add);
     violationOfProfile(profile).or(() -> violationOfKey(key, profile)).ifPresent(violations::add);
+    violationOfLinking(linked).ifPresent(violations::add);
     return violations.isEmpty() ? new Decision.Permitted(this) : new Decision.Refused(violations);
   }
 
@@ -57,6 +60,15 @@ public record SecurityPolicy(Tier tier, String title, List<String> rules, Contro
     return key.filter(accepted::contains).isPresent()
         ? Optional.empty()
         : violation("key-algorithm", "make a new key on " + either(accepted));
+  }
+
+  private Optional<Violation> violationOfLinking(boolean linked) {
+    return linked || controls.enrollment().linking() == Linking.OPTIONAL
+        ? Optional.empty()
+        : violation(
+            "request-linked",
+            "put this connection's tls-unique (TLS 1.2) or tls-exporter (TLS 1.3) into the"
+                + " challenge password, over a listener that supports it");
   }
 
   private Optional<Violation> violation(String rule, String advice) {

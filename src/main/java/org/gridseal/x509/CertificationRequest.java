@@ -25,10 +25,13 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 public final class CertificationRequest {
   private final SubjectKey key;
   private final Optional<HardwareModuleName> requestedName;
+  private final Optional<String> linking;
 
-  private CertificationRequest(SubjectKey key, Optional<HardwareModuleName> requestedName) {
+  private CertificationRequest(
+      SubjectKey key, Optional<HardwareModuleName> requestedName, Optional<String> linking) {
     this.key = key;
     this.requestedName = requestedName;
+    this.linking = linking;
   }
 
   /// Reads a request and verifies its signature with the key inside it (RFC 2986 §4.2).
@@ -59,7 +62,8 @@ public final class CertificationRequest {
     SubjectName.check(info.getSubject());
     RequestedExtensions extensions = RequestedExtensions.in(info.getAttributes());
     verifyPossession(request, signedPart(structure), key);
-    return new CertificationRequest(key, extensions.hardwareModuleName());
+    return new CertificationRequest(
+        key, extensions.hardwareModuleName(), IdentityLinking.in(info.getAttributes()));
   }
 
   private static ASN1Sequence structureOf(byte[] encoded) throws IOException {
@@ -115,6 +119,12 @@ public final class CertificationRequest {
   /// The hardware module name the request asks for, if it asks for one.
   public Optional<HardwareModuleName> requestedName() {
     return requestedName;
+  }
+
+  /// The channel binding that it was signed over, base64, if it was over one (RFC 7030 §3.5). Its
+  /// truth is for whoever knows the channel.
+  public Optional<String> linking() {
+    return linking;
   }
 
   /// Writes a request with an empty subject, signed with ECDSA-SHA256: what our own clients send.

@@ -26,7 +26,7 @@ class AppendOnlyIT {
         "log_tile | UPDATE %s SET level = level",
         "log_checkpoint | UPDATE %s SET size = size",
         "issuance_intent | UPDATE %s SET generation = generation",
-        "certificate | UPDATE %s SET profile = profile",
+        "certificate | UPDATE %s SET signature = signature",
         "revocation | UPDATE %s SET reason = reason",
         "revocation_list | UPDATE %s SET number = number",
         "one_time_code | UPDATE %s SET expires_at = expires_at",

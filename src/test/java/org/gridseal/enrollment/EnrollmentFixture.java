@@ -37,6 +37,14 @@ final class EnrollmentFixture {
   static final HardwareModuleName HARDWARE =
       new HardwareModuleName("1.3.6.1.4.1.37250.13.1", "ff150032");
 
+  static final Channel CHANNEL =
+      new Channel(
+          "device", "TLSv1.3", "TLS_AES_128_GCM_SHA256", false, Authorities.NOW, Optional.empty());
+
+  /// Twelve octets, as a Finished message has.
+  static final Channel.Binding BINDING =
+      new Channel.Binding(Channel.Kind.TLS_UNIQUE, "dGhpcyB1bmlxdWUu");
+
   private static final HardwareModuleName NEIGHBOUR =
       new HardwareModuleName("1.3.6.1.4.1.37250.13.1", "ff150033");
 
@@ -139,7 +147,21 @@ final class EnrollmentFixture {
   }
 
   Outcome enroll(Credential credential, byte[] body) {
-    return enrollment.enroll(credential, Optional.empty(), body);
+    return enrollment.enroll(credential, CHANNEL, Optional.empty(), body);
+  }
+
+  /// Asks with a new key over a connection whose binding is known.
+  Outcome enrollLinked(Credential credential, String challengePassword) {
+    var bound =
+        new Channel(
+            "device-2030.5",
+            "TLSv1.2",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8",
+            false,
+            now,
+            Optional.of(BINDING));
+    byte[] body = Requests.fresh().challengePassword(challengePassword).encoded();
+    return enrollment.enroll(credential, bound, Optional.empty(), body);
   }
 
   /// Asks, and expects a certificate.

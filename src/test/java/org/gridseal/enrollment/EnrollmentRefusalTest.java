@@ -29,6 +29,9 @@ class EnrollmentRefusalTest {
   private final EnrollmentFixture utility = new EnrollmentFixture();
   private final KeyPair keys = Keys.p256();
 
+  /// Base64 of what the fixture's bound connection gives.
+  private static final String BINDING = EnrollmentFixture.BINDING.value();
+
   @Test
   void refusesARevokedCertificateAtOnce() {
     X509Certificate first = utility.issue(keys);
@@ -139,6 +142,7 @@ class EnrollmentRefusalTest {
     Outcome outcome =
         utility.enrollment.enroll(
             EnrollmentFixture.factory(),
+            EnrollmentFixture.CHANNEL,
             Optional.of("csip-aggregator"),
             Requests.fresh().encoded());
 
@@ -165,9 +169,32 @@ class EnrollmentRefusalTest {
   void refusesAnUnattestedKeyAtABulkRelevantPlant() {
     utility.register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(30_000));
 
-    assertRefused(utility.enroll(keys), "device-identity");
+    assertRefused(utility.enroll(keys), "device-identity", "request-linked");
     var attested = new Credential.FactoryCertificate(EnrollmentFixture.HARDWARE, true);
-    assertThat(certificate(utility.enroll(attested, Requests.of(keys).encoded()))).isNotNull();
+    assertThat(certificate(utility.enrollLinked(attested, BINDING))).isNotNull();
+  }
+
+  @Test
+  void refusesARequestThatWasSignedForAnotherConnectionEvenAtAHome() {
+    assertRefused(
+        utility.enrollLinked(EnrollmentFixture.factory(), "b3RoZXIgdW5pcXVl"), "request-linked");
+    assertThat(certificate(utility.enrollLinked(EnrollmentFixture.factory(), BINDING))).isNotNull();
+  }
+
+  @Test
+  void takesAPasswordThatSomebodyTypedForNoBinding() {
+    assertThat(certificate(utility.enrollLinked(EnrollmentFixture.factory(), "secret")))
+        .isNotNull();
+    assertThat(certificate(utility.enrollLinked(EnrollmentFixture.factory(), ""))).isNotNull();
+  }
+
+  @Test
+  void demandsALinkedRequestFromALargeSite() {
+    utility.register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(250));
+
+    assertRefused(utility.enroll(keys), "request-linked");
+    assertRefused(utility.enrollLinked(EnrollmentFixture.factory(), "secret"), "request-linked");
+    assertThat(certificate(utility.enrollLinked(EnrollmentFixture.factory(), BINDING))).isNotNull();
   }
 
   @Test

@@ -166,7 +166,7 @@ class PolicyBookTest {
       String profile,
       DeviceIdentityKind identity) {
     return book.decideEnrollment(
-        ApparentPower.ofKilovoltAmperes(kilovoltAmperes), key, profile, identity);
+        ApparentPower.ofKilovoltAmperes(kilovoltAmperes), key, profile, identity, true);
   }
 
   private SecurityPolicy ofKilovoltAmperes(long size) {
