@@ -102,7 +102,9 @@ public final class Enrollment {
     try {
       return work.get();
     } catch (SigningException | RejectedExecutionException | DatabaseException e) {
-      LOGGER.log(Level.WARNING, "a device is asked to come back", e);
+      // One line: when the database is away, a whole fleet comes by.
+      LOGGER.log(Level.WARNING, "a device is asked to come back: {0}", e.getMessage());
+      LOGGER.log(Level.DEBUG, "why", e);
       return new Outcome.Unavailable(PAUSE_FOR_A_MACHINE);
     }
   }
