@@ -7,9 +7,13 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +139,26 @@ class AuthorityWiring {
       AuditLog log) {
     List<CertificateProfile> profiles = ProfileFile.readAll(folder.resolve("profiles"));
     return new Enrollment(
-        devices, certificates, codes, policies, profiles, authority, transactions, log, TIME);
+        devices,
+        certificates,
+        codes,
+        policies,
+        profiles,
+        authority,
+        transactions,
+        log,
+        TIME,
+        this::newKeys);
+  }
+
+  private KeyPair newKeys() {
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"), chance);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has P-256", e);
+    }
   }
 
   @Produces

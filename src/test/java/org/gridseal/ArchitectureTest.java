@@ -36,7 +36,7 @@ class ArchitectureTest {
           entry("registration", Set.of("site", "x509", "policy", "audit")),
           entry("enrollment", Set.of("site", "x509", "database", "policy", "authority", "audit")),
           entry("revocation", Set.of("site", "database", "authority", "audit")),
-          entry("est", Set.of("site", "x509", "enrollment")),
+          entry("est", Set.of("site", "x509", "database", "enrollment")),
           entry(
               "web",
               Set.of(

@@ -1,6 +1,8 @@
 package org.gridseal.authority;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -10,6 +12,7 @@ import java.time.InstantSource;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -18,6 +21,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.gridseal.x509.KeyPackage;
 import org.gridseal.x509.SubjectKey;
 
 /// One issuing authority: prepares drafts, signs each once, and hands out nothing that it has not
@@ -239,6 +243,28 @@ public final class CertificationAuthority {
   /// The key identifier that its certificates and lists name as their issuer's.
   byte[] keyIdentifier() {
     return keyIdentifier.clone();
+  }
+
+  /// Packs a private key so that only the recipient can open it, and can see that it comes from us.
+  ///
+  /// @throws SigningException if our key gives no signature
+  /// @throws IllegalArgumentException if nothing can be encrypted to the recipient's key
+  public KeyPackage seal(PrivateKey made, X509Certificate recipient) {
+    return KeyEnvelope.seal(made, recipient, this, time.instant());
+  }
+
+  /// Signs a CMS message (RFC 5652 §5) that carries our certificate.
+  ///
+  /// @param type its content type, a dotted object identifier
+  /// @param more certificates that go along
+  /// @return the ContentInfo, ASN.1
+  /// @throws SigningException if our key gives no signature
+  public byte[] signedMessage(String type, byte[] content, List<X509Certificate> more) {
+    try {
+      return SignedMessage.of(type, content, more, this, time.instant()).getEncoded();
+    } catch (IOException e) {
+      throw new IllegalStateException("encoding to memory cannot fail", e);
+    }
   }
 
   /// Signs what is no certificate: a CRL, an OCSP response.

@@ -2,6 +2,9 @@ package org.gridseal.enrollment;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -9,26 +12,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
-import org.gridseal.audit.Event;
 import org.gridseal.audit.Hash;
 import org.gridseal.audit.Transactions;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
+import org.gridseal.authority.RequestAttributes;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningException;
 import org.gridseal.database.DatabaseException;
+import org.gridseal.policy.Controls.Enrollment.Linking;
 import org.gridseal.policy.Decision;
 import org.gridseal.policy.KeyAlgorithm;
+import org.gridseal.policy.KeyOrigin;
 import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Proposal;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.Violation;
 import org.gridseal.x509.CertificationRequest;
 import org.gridseal.x509.HardwareModuleName;
+import org.gridseal.x509.KeyPackage;
 import org.gridseal.x509.MalformedException;
 import org.gridseal.x509.SubjectKey;
 
@@ -43,6 +49,9 @@ public final class Enrollment {
   /// How long to wait for a key or a database that is away.
   private static final Duration PAUSE_FOR_A_MACHINE = Duration.ofSeconds(10);
 
+  /// What nearly every device is registered with.
+  private static final String USUAL_PROFILE = "ieee2030.5-device";
+
   private static final Violation UNKNOWN_DEVICE =
       new Violation(
           "", "device-registered", "register the device, with its hardware type and serial");
@@ -54,11 +63,14 @@ public final class Enrollment {
   private final OneTimeCodes codes;
   private final PolicyBook policies;
   private final Map<String, CertificateProfile> profiles;
-  private final Transactions transactions;
-  private final AuditLog log;
+  private final CertificationAuthority authority;
+  private final InstantSource time;
+  private final Supplier<KeyPair> keys;
+  private final Refusals refusals;
   private final Issuance issuance;
   private final Objections objections;
 
+  /// @param keys makes a new P-256 key pair at each call
   public Enrollment(
       Devices devices,
       Certificates certificates,
@@ -68,14 +80,17 @@ public final class Enrollment {
       CertificationAuthority authority,
       Transactions transactions,
       AuditLog log,
-      InstantSource time) {
+      InstantSource time,
+      Supplier<KeyPair> keys) {
     this.devices = devices;
     this.certificates = certificates;
     this.codes = codes;
     this.policies = policies;
     this.profiles = CertificateProfile.byName(profiles);
-    this.transactions = transactions;
-    this.log = log;
+    this.authority = authority;
+    this.time = time;
+    this.keys = keys;
+    this.refusals = new Refusals(transactions, log);
     this.objections = new Objections(certificates, this.profiles);
     this.issuance =
         new Issuance(
@@ -89,12 +104,55 @@ public final class Enrollment {
 
   /// Decides one request (RFC 7030 §4.2.1, §4.2.2).
   ///
-  /// @param label the profile asked for; empty for the one that the device is registered with
   /// @param body the request's ASN.1 bytes, not base64, capped by the caller
   /// @throws MalformedException if the body is no acceptable request; that is recorded, too
-  public Outcome enroll(
-      Credential credential, Channel channel, Optional<String> label, byte[] body) {
-    return orUnavailable(() -> decide(credential, channel, label, body));
+  public Outcome enroll(Attempt attempt, byte[] body) {
+    return orUnavailable(
+        () -> decide(attempt, body, KeyOrigin.DEVICE, () -> CertificationRequest.parse(body)));
+  }
+
+  /// Decides a request for a certificate and its key, which is made here and forgotten as soon as
+  /// it is sent (RFC 7030 §4.4).
+  ///
+  /// @throws MalformedException as [#enroll] does
+  public Outcome enrollWithKey(Attempt attempt, byte[] body) {
+    return orUnavailable(
+        () -> {
+          KeyPair made = keys.get();
+          var request = new AtomicReference<CertificationRequest>();
+          Outcome outcome =
+              decide(
+                  attempt,
+                  body,
+                  KeyOrigin.SERVER,
+                  () ->
+                      request.updateAndGet(
+                          none ->
+                              CertificationRequest.parseFor(
+                                  SubjectKey.of(made.getPublic()), body)));
+          return outcome instanceof Outcome.Issued(X509Certificate certificate)
+              ? new Outcome.IssuedWithKey(
+                  certificate, packed(made.getPrivate(), attempt, request.get()))
+              : outcome;
+        });
+  }
+
+  /// What a device is told to put into its request (RFC 7030 §4.5).
+  ///
+  /// @param credential who asks, if that is known: what its policy demands is then told, too
+  /// @return a CsrAttrs, ASN.1
+  /// @throws DatabaseException if it cannot be found out who asks
+  public byte[] requestAttributes(Optional<Credential> credential, Optional<String> label) {
+    // A code is not verified here, so it names nobody.
+    Optional<RegisteredDevice> device =
+        credential.filter(it -> !(it instanceof Credential.OneTimeCode)).flatMap(this::deviceOf);
+    String profile = label.or(() -> device.map(RegisteredDevice::profile)).orElse(USUAL_PROFILE);
+    boolean linked =
+        device
+            .map(it -> policies.policyFor(it.connection()).controls().enrollment().linking())
+            .filter(Linking.REQUIRED::equals)
+            .isPresent();
+    return RequestAttributes.of(profileNamed(profile), linked);
   }
 
   /// A key or a database that is away is nobody's fault out there, and comes back.
@@ -110,7 +168,8 @@ public final class Enrollment {
   }
 
   private Outcome decide(
-      Credential credential, Channel channel, Optional<String> label, byte[] body) {
+      Attempt attempt, byte[] body, KeyOrigin origin, Supplier<CertificationRequest> parsing) {
+    Credential credential = attempt.credential();
     Optional<OneTimeCodes.Kept> code = codeOf(credential);
     if (isStranger(credential, code)) {
       // Before anything is looked up or recorded: a stranger learns no device and fills no log.
@@ -119,25 +178,26 @@ public final class Enrollment {
     // 4: is this a device that was registered?
     Optional<RegisteredDevice> found = deviceOf(credential);
     if (found.isEmpty()) {
-      return refuse(credential, body, List.of(UNKNOWN_DEVICE));
+      return refusals.refuse(credential, body, List.of(UNKNOWN_DEVICE));
     }
     RegisteredDevice device = found.get();
     // 3: only who is known may make us parse.
-    CertificationRequest request = parse(credential, body);
+    CertificationRequest request = parsed(credential, body, parsing);
     if (code.filter(kept -> isSpentOnAnother(kept, request)).isPresent()) {
       return new Outcome.Unauthenticated();
     }
-    String profile = label.orElse(device.profile());
-    List<Violation> violations = objections.to(credential, channel, device, request, profile);
+    String profile = attempt.label().orElse(device.profile());
+    List<Violation> violations = objections.to(attempt, device, request, profile);
     if (!violations.isEmpty()) {
-      return refuse(credential, body, violations);
+      return refusals.refuse(credential, body, violations);
     }
     if (device.standing() == RegisteredDevice.Standing.WAITING) {
       return new Outcome.Waiting(PAUSE_FOR_A_PERSON, "the site waits for its approval");
     }
     // 5: may this site have this key, this profile, shown to be itself in this way?
-    return switch (decide(credential, channel, device, request, profile)) {
-      case Decision.Refused(List<Violation> reasons) -> refuse(credential, body, reasons);
+    Proposal proposal = proposal(attempt, origin, request, profile);
+    return switch (policies.decideEnrollment(device.connection(), proposal)) {
+      case Decision.Refused(List<Violation> reasons) -> refusals.refuse(credential, body, reasons);
       case Decision.Permitted(SecurityPolicy policy) ->
           recorded(
               credential,
@@ -161,7 +221,7 @@ public final class Enrollment {
         () ->
             isStranger(credential, codeOf(credential))
                 ? new Outcome.Unauthenticated()
-                : refuse(credential, body, List.of(reason)));
+                : refusals.refuse(credential, body, List.of(reason)));
   }
 
   private Optional<RegisteredDevice> deviceOf(Credential credential) {
@@ -178,27 +238,33 @@ public final class Enrollment {
     return credential instanceof Credential.OneTimeCode && code.isEmpty();
   }
 
-  private CertificationRequest parse(Credential credential, byte[] body) {
+  private CertificationRequest parsed(
+      Credential credential, byte[] body, Supplier<CertificationRequest> parsing) {
     try {
-      return CertificationRequest.parse(body);
+      return parsing.get();
     } catch (MalformedException e) {
-      refuse(credential, body, List.of(new Violation("", "request-well-formed", "malformed")));
+      refusals.refuse(
+          credential, body, List.of(new Violation("", "request-well-formed", "malformed")));
       throw e;
     }
   }
 
-  private Decision decide(
-      Credential credential,
-      Channel channel,
-      RegisteredDevice device,
-      CertificationRequest request,
-      String profile) {
-    return policies.decideEnrollment(
-        device.connection(),
+  private Proposal proposal(
+      Attempt attempt, KeyOrigin origin, CertificationRequest request, String profile) {
+    return new Proposal(
         KeyAlgorithm.named(request.key().curve().toString()),
+        origin,
         profile,
-        credential.kind(),
-        Objections.isLinked(channel, request));
+        attempt.credential().kind(),
+        Objections.isLinked(attempt.channel(), request),
+        attempt.credential().expiredFor(time.instant()));
+  }
+
+  /// Encrypted if the request wants it so, else left to the protection of TLS.
+  private KeyPackage packed(PrivateKey made, Attempt attempt, CertificationRequest request) {
+    return request.decryptionKey().isPresent()
+        ? authority.seal(made, attempt.shown().orElseThrow())
+        : KeyPackage.plain(made.getEncoded());
   }
 
   private Optional<OneTimeCodes.Kept> codeOf(Credential credential) {
@@ -239,27 +305,8 @@ public final class Enrollment {
 
   private Outcome recorded(Credential credential, byte[] body, Outcome outcome) {
     return outcome instanceof Outcome.Refused(List<Violation> reasons)
-        ? refuse(credential, body, reasons)
+        ? refusals.refuse(credential, body, reasons)
         : outcome;
-  }
-
-  private Outcome refuse(Credential credential, byte[] body, List<Violation> violations) {
-    List<String> rules = violations.stream().map(Violation::rule).toList();
-    transactions.durably(
-        () -> {
-          log.append(actorOf(credential), new Event.EnrollmentRefused(Hash.ofLeaf(body), rules));
-        });
-    return new Outcome.Refused(violations);
-  }
-
-  private static Actor actorOf(Credential credential) {
-    String subject =
-        switch (credential) {
-          case Credential.FactoryCertificate factory -> "factory certificate";
-          case Credential.OperatorCertificate operator -> "certificate:" + serialOf(operator);
-          case Credential.OneTimeCode code -> Actor.device(code.device()).subject();
-        };
-    return new Actor(subject, Set.of(), "");
   }
 
   private static Optional<SerialNumber> predecessorOf(Credential credential) {

@@ -31,17 +31,14 @@ final class Objections {
   }
 
   List<Violation> to(
-      Credential credential,
-      Channel channel,
-      RegisteredDevice device,
-      CertificationRequest request,
-      String profile) {
+      Attempt attempt, RegisteredDevice device, CertificationRequest request, String profile) {
     return Stream.of(
-            toCredential(credential),
+            toCredential(attempt.credential()),
             toSite(device),
             toProfile(device, profile),
             toName(device, request),
-            toLinking(channel, request))
+            toLinking(attempt.channel(), request),
+            toEncryption(attempt, request))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -85,6 +82,13 @@ final class Objections {
     return isAnothers
         ? violation("request-linked", "the request was not signed for this connection")
         : Optional.empty();
+  }
+
+  private static Optional<Violation> toEncryption(Attempt attempt, CertificationRequest request) {
+    return attempt.canEncryptFor(request)
+        ? Optional.empty()
+        : violation(
+            "decryption-key", "name the key of the certificate shown, by its key identifier");
   }
 
   /// Whether the request was signed for the very connection that brought it (RFC 7030 §3.5).

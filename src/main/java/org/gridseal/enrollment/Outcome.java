@@ -4,11 +4,16 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import org.gridseal.site.Violation;
+import org.gridseal.x509.KeyPackage;
 
 /// What becomes of a certification request.
 public sealed interface Outcome {
   /// The certificate is durable; asking again with the same key gives the same bytes.
   record Issued(X509Certificate certificate) implements Outcome {}
+
+  /// The certificate is durable; the key was made here and is kept nowhere: who asks again gets
+  /// another one.
+  record IssuedWithKey(X509Certificate certificate, KeyPackage key) implements Outcome {}
 
   /// A person must decide first; the same request may be sent again after the pause.
   record Waiting(Duration pause, String reason) implements Outcome {}

@@ -1,6 +1,7 @@
 package org.gridseal.est;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +38,35 @@ record Answer(int status, Map<String, String> headers, Body body) {
         new Body(TransferEncoding.encode(bundle.encoded(), oneLine)));
   }
 
+  /// What to put into a request (RFC 7030 §4.5.2).
+  static Answer requestAttributes(byte[] attributes, boolean oneLine) {
+    return new Answer(
+        200,
+        headers("Content-Type", "application/csrattrs", "Content-Transfer-Encoding", "base64"),
+        new Body(TransferEncoding.encode(attributes, oneLine)));
+  }
+
   /// What became of a request (RFC 7030 §4.2.3).
   static Answer of(Outcome outcome, boolean oneLine) {
     return switch (outcome) {
       case Outcome.Issued(var certificate) ->
           certificates(new CertificateBundle(List.of(certificate)), oneLine);
+      case Outcome.IssuedWithKey(var certificate, var key) -> KeyAnswer.of(certificate, key);
       case Outcome.Waiting(var pause, String reason) ->
           text(202, reason, "Retry-After", Long.toString(pause.toSeconds()));
       case Outcome.Refused(List<Violation> violations) -> text(403, sentences(violations));
       case Outcome.Unauthenticated() -> unauthenticated("the one-time code is wrong, spent or old");
-      case Outcome.Unavailable(var pause) ->
-          text(
-              503,
-              "nothing could be signed just now",
-              "Retry-After",
-              Long.toString(pause.toSeconds()));
+      case Outcome.Unavailable(var pause) -> unavailable(pause);
     };
+  }
+
+  /// Nothing can be done just now, and that is not the client's fault (RFC 9110 §15.6.4).
+  static Answer unavailable(Duration pause) {
+    return text(
+        503,
+        "nothing could be decided or signed just now",
+        "Retry-After",
+        Long.toString(pause.toSeconds()));
   }
 
   /// Asks for credentials (RFC 7030 §3.2.3). Clients that begin anonymously go on only if the
@@ -74,7 +88,7 @@ record Answer(int status, Map<String, String> headers, Body body) {
         .collect(Collectors.joining("; "));
   }
 
-  private static Map<String, String> headers(String... namesAndValues) {
+  static Map<String, String> headers(String... namesAndValues) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (int at = 0; at < namesAndValues.length; at += 2) {
       headers.put(namesAndValues[at], namesAndValues[at + 1]);

@@ -68,7 +68,7 @@ final class EstExchange {
         end -> {
           vertx.cancelTimer(timer);
           if (!oversized) {
-            work(loop, () -> routes.enroll(head, body.getBytes()), this::write);
+            work(loop, () -> routes.answer(head, body.getBytes()), this::write);
           }
         });
     request.exceptionHandler(broken -> vertx.cancelTimer(timer));

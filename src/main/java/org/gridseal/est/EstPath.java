@@ -39,7 +39,11 @@ record EstPath(Optional<String> label, Operation operation) {
     /// Enrollment (RFC 7030 §4.2.1).
     simpleenroll("POST"),
     /// Renewal and rekeying (RFC 7030 §4.2.2).
-    simplereenroll("POST");
+    simplereenroll("POST"),
+    /// A key made here, and its certificate (RFC 7030 §4.4).
+    serverkeygen("POST"),
+    /// What to put into a request (RFC 7030 §4.5, RFC 9908).
+    csrattrs("GET");
 
     private final String method;
 

@@ -2,12 +2,16 @@ package org.gridseal.est;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.gridseal.database.DatabaseException;
+import org.gridseal.enrollment.Attempt;
 import org.gridseal.enrollment.Channel;
 import org.gridseal.enrollment.Credential;
 import org.gridseal.enrollment.Credentials;
 import org.gridseal.enrollment.Enrollment;
+import org.gridseal.enrollment.Outcome;
 import org.gridseal.site.Violation;
 import org.gridseal.x509.CertificateBundle;
 import org.gridseal.x509.MalformedException;
@@ -15,6 +19,9 @@ import org.gridseal.x509.MalformedException;
 /// EST on the wire: one request in, one answer out. It decides nothing about certificates.
 @ApplicationScoped
 public final class EstRoutes {
+  /// How long to wait for a database that is away.
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final Enrollment enrollment;
   private final Credentials credentials;
   private final CertificateBundle authorities;
@@ -62,7 +69,9 @@ public final class EstRoutes {
     }
     return switch (operation) {
       case cacerts -> Optional.of(Answer.certificates(authorities, request.needsOneLine()));
-      case simpleenroll, simplereenroll ->
+      // Devices ask before they have anything to show (RFC 7030 §4.5.1).
+      case csrattrs -> Optional.empty();
+      case simpleenroll, simplereenroll, serverkeygen ->
           request.chain().isEmpty() && request.authorization().isEmpty()
               ? Optional.of(Answer.unauthenticated("show a factory certificate or a one-time code"))
               : Optional.empty();
@@ -73,36 +82,63 @@ public final class EstRoutes {
     return path.label().map(enrollment::offers).orElse(true);
   }
 
-  /// Enrolls. May block for the database and the key, so it runs on a thread that may.
-  Answer enroll(Request request, byte[] body) {
+  /// Answers a whole request. May block for the database and the key, so it runs on a thread that
+  /// may.
+  Answer answer(Request request, byte[] body) {
+    EstPath path = EstPath.of(request.path()).orElseThrow();
     try {
-      EstPath path = EstPath.of(request.path()).orElseThrow();
-      Optional<Credential> credential = credentialOf(request);
-      if (credential.isEmpty()) {
-        return Answer.unauthenticated(
-            "nobody known here vouches for the certificate, and there is no one-time code");
-      }
-      if (path.operation() == EstPath.Operation.simplereenroll
-          && credential.get() instanceof Credential.OneTimeCode) {
-        return Answer.text(403, "re-enrollment needs the current certificate");
-      }
-      byte[] encoded = decode(credential.get(), body);
-      return Answer.of(
-          enrollment.enroll(credential.get(), request.channel(), path.label(), encoded),
-          request.needsOneLine());
+      return path.operation() == EstPath.Operation.csrattrs
+          ? attributes(request, path)
+          : credentialOf(request)
+              .map(credential -> enroll(request, path, credential, body))
+              .orElseGet(
+                  () ->
+                      Answer.unauthenticated(
+                          "nobody known here vouches for the certificate, and there is no"
+                              + " one-time code"));
     } catch (MalformedException e) {
       return Answer.text(400, e.rule());
+    } catch (DatabaseException e) {
+      return Answer.unavailable(PAUSE);
     }
   }
 
-  private byte[] decode(Credential credential, byte[] body) {
-    try {
-      return TransferEncoding.decode(body);
-    } catch (MalformedException e) {
-      enrollment.turnDown(
-          credential, body, new Violation("", "request-well-formed", "send base64 (RFC 8951 §3)"));
-      throw e;
+  private Answer attributes(Request request, EstPath path) {
+    return Answer.requestAttributes(
+        enrollment.requestAttributes(credentialOf(request), path.label()), request.needsOneLine());
+  }
+
+  private Answer enroll(Request request, EstPath path, Credential credential, byte[] body) {
+    if (path.operation() == EstPath.Operation.simplereenroll
+        && credential instanceof Credential.OneTimeCode) {
+      return Answer.text(403, "re-enrollment needs the current certificate");
     }
+    var attempt =
+        new Attempt(
+            credential, request.channel(), path.label(), request.chain().stream().findFirst());
+    byte[] encoded;
+    try {
+      encoded = TransferEncoding.decode(body);
+    } catch (MalformedException e) {
+      return turnedDown(credential, body, e);
+    }
+    Outcome outcome =
+        path.operation() == EstPath.Operation.serverkeygen
+            ? enrollment.enrollWithKey(attempt, encoded)
+            : enrollment.enroll(attempt, encoded);
+    return Answer.of(outcome, request.needsOneLine());
+  }
+
+  /// The answer is no only once that is recorded.
+  private Answer turnedDown(Credential credential, byte[] body, MalformedException why) {
+    Outcome outcome =
+        enrollment.turnDown(
+            credential,
+            body,
+            new Violation("", "request-well-formed", "send base64 (RFC 8951 §3)"));
+    return outcome instanceof Outcome.Refused
+        ? Answer.text(400, why.rule())
+        : Answer.of(outcome, true);
   }
 
   /// Turns down a body that was not read to its end. May block for the database.

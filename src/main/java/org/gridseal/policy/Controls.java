@@ -38,13 +38,18 @@ public record Controls(
   }
 
   /// @param identities how a device may show who it is
+  /// @param keyOrigins where its key may have been made
   /// @param linking whether a request must be tied to its TLS connection (RFC 7030 §3.5)
   /// @param keys the certificate profiles that such a site may ask for, and the keys accepted with
   ///   each
   public record Enrollment(
-      Set<DeviceIdentityKind> identities, Linking linking, Map<String, Set<KeyAlgorithm>> keys) {
+      Set<DeviceIdentityKind> identities,
+      Set<KeyOrigin> keyOrigins,
+      Linking linking,
+      Map<String, Set<KeyAlgorithm>> keys) {
     public Enrollment {
       identities = ordered(identities);
+      keyOrigins = ordered(keyOrigins);
       var sorted = new TreeMap<String, Set<KeyAlgorithm>>();
       keys.forEach((profile, accepted) -> sorted.put(profile, ordered(accepted)));
       keys = Collections.unmodifiableMap(sorted);
@@ -62,7 +67,10 @@ public record Controls(
   /// @param lifetime the longest validity of a certificate; its profile may ask for less
   /// @param renewalWindow how long before its end a certificate may be renewed
   /// @param lfdiOverlap how long the old LFDI stays authorised beside that of the successor
-  public record Certificate(Period lifetime, Period renewalWindow, Period lfdiOverlap) {}
+  /// @param graceAfterExpiry how long after its end a certificate may still be renewed with; zero:
+  ///   not at all
+  public record Certificate(
+      Period lifetime, Period renewalWindow, Period lfdiOverlap, Duration graceAfterExpiry) {}
 
   /// @param paths the ways over which the site may reach us; one of them is enough
   public record Wan(boolean mutualTls, Set<Path> paths) {

@@ -1,6 +1,7 @@
 package org.gridseal.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param site the site that asks, unless an aggregator does
 /// @param aggregator the sites of the aggregator that asks
 /// @param linked whether the request is tied to its connection; it is, unless the case says no
+/// @param keyOrigin where the key was made; in the device, unless the case says otherwise
+/// @param expiredFor how long ago the certificate shown has expired; not at all, unless said
 /// @param key name of the key's algorithm; it may be one that no policy knows
 public record DecisionCase(
     String name,
@@ -30,6 +33,8 @@ public record DecisionCase(
     String profile,
     DeviceIdentityKind identity,
     @Nullable Boolean linked,
+    @Nullable KeyOrigin keyOrigin,
+    @Nullable Duration expiredFor,
     @JsonProperty("expect") Expectation expectation) {
 
   /// One site, or several alike.
@@ -69,9 +74,7 @@ public record DecisionCase(
   /// @return how the answer differs from the expected one; empty when it does not
   public List<String> deviations(PolicyBook book) {
     SecurityPolicy policy = policy(book);
-    Decision decision =
-        policy.decideEnrollment(
-            KeyAlgorithm.named(key), profile, identity, !Boolean.FALSE.equals(linked));
+    Decision decision = policy.decideEnrollment(proposal());
     List<String> found = new ArrayList<>();
     compare("tier", expectation.tier(), policy.tier()).ifPresent(found::add);
     compare("refused by", expectation.refused(), rulesAgainst(decision)).ifPresent(found::add);
@@ -80,6 +83,16 @@ public record DecisionCase(
     compare("lifetime", expectation.lifetime(), policy.certificate().lifetime())
         .ifPresent(found::add);
     return found;
+  }
+
+  private Proposal proposal() {
+    return new Proposal(
+        KeyAlgorithm.named(key),
+        Objects.requireNonNullElse(keyOrigin, KeyOrigin.DEVICE),
+        profile,
+        identity,
+        !Boolean.FALSE.equals(linked),
+        Objects.requireNonNullElse(expiredFor, Duration.ZERO));
   }
 
   private SecurityPolicy policy(PolicyBook book) {

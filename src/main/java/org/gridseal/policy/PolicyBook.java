@@ -5,7 +5,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.gridseal.site.ApparentPower;
 
 /// The security policy of `sites.yaml`: every site, of any size, is in exactly one tier.
@@ -61,28 +60,9 @@ public final class PolicyBook {
     return policyOf(tier, rules);
   }
 
-  /// Decides whether a device of a site at low voltage may have a certificate.
-  public Decision decideEnrollment(
-      ApparentPower size,
-      Optional<KeyAlgorithm> key,
-      String profile,
-      DeviceIdentityKind identity,
-      boolean linked) {
-    return policyFor(size).decideEnrollment(key, profile, identity, linked);
-  }
-
   /// Decides whether a device of a site may have a certificate.
-  ///
-  /// @param key empty for a key of any kind that no policy knows
-  /// @param profile name of the certificate profile asked for
-  /// @param linked whether the request was signed for the very connection that it came over
-  public Decision decideEnrollment(
-      Connection site,
-      Optional<KeyAlgorithm> key,
-      String profile,
-      DeviceIdentityKind identity,
-      boolean linked) {
-    return policyFor(site).decideEnrollment(key, profile, identity, linked);
+  public Decision decideEnrollment(Connection site, Proposal proposal) {
+    return policyFor(site).decideEnrollment(proposal);
   }
 
   /// What each tier accepts at enrollment, from T1 up.

@@ -1,10 +1,11 @@
 package org.gridseal.policy;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gridseal.policy.Controls.Approvals;
 import org.gridseal.policy.Controls.Certificate;
 import org.gridseal.policy.Controls.Enrollment.Linking;
@@ -28,16 +29,16 @@ public record SecurityPolicy(Tier tier, String title, List<String> rules, Contro
   }
 
   /// Decides whether a device under this policy may have a certificate.
-  ///
-  /// @param key empty for a key of any kind that no policy knows
-  /// @param profile name of the certificate profile asked for
-  /// @param linked whether the request was signed for the very connection that it came over
-  public Decision decideEnrollment(
-      Optional<KeyAlgorithm> key, String profile, DeviceIdentityKind identity, boolean linked) {
-    List<Violation> violations = new ArrayList<>();
-    violationOfIdentity(identity).ifPresent(violations::add);
-    violationOfProfile(profile).or(() -> violationOfKey(key, profile)).ifPresent(violations::add);
-    violationOfLinking(linked).ifPresent(violations::add);
+  public Decision decideEnrollment(Proposal proposal) {
+    List<Violation> violations =
+        Stream.of(
+                violationOfIdentity(proposal.identity()),
+                violationOfProfile(proposal.profile()).or(() -> violationOfKey(proposal)),
+                violationOfOrigin(proposal.origin()),
+                violationOfLinking(proposal.linked()),
+                violationOfAge(proposal.expiredFor()))
+            .flatMap(Optional::stream)
+            .toList();
     return violations.isEmpty() ? new Decision.Permitted(this) : new Decision.Refused(violations);
   }
 
@@ -55,11 +56,26 @@ public record SecurityPolicy(Tier tier, String title, List<String> rules, Contro
         : violation("certificate-profile", "ask for the profile " + either(offered));
   }
 
-  private Optional<Violation> violationOfKey(Optional<KeyAlgorithm> key, String profile) {
-    Set<KeyAlgorithm> accepted = controls.enrollment().keys().getOrDefault(profile, Set.of());
-    return key.filter(accepted::contains).isPresent()
+  private Optional<Violation> violationOfKey(Proposal proposal) {
+    Set<KeyAlgorithm> accepted =
+        controls.enrollment().keys().getOrDefault(proposal.profile(), Set.of());
+    return proposal.key().filter(accepted::contains).isPresent()
         ? Optional.empty()
         : violation("key-algorithm", "make a new key on " + either(accepted));
+  }
+
+  private Optional<Violation> violationOfOrigin(KeyOrigin origin) {
+    return controls.enrollment().keyOrigins().contains(origin)
+        ? Optional.empty()
+        : violation("key-origin", "make the key in the device, and ask with simpleenroll");
+  }
+
+  private Optional<Violation> violationOfAge(Duration expiredFor) {
+    return expiredFor.compareTo(controls.certificate().graceAfterExpiry()) <= 0
+        ? Optional.empty()
+        : violation(
+            "certificate-not-expired",
+            "the certificate shown has expired; enroll as at the first time");
   }
 
   private Optional<Violation> violationOfLinking(boolean linked) {

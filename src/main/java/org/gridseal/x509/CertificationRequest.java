@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Signature;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -17,21 +18,24 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/// A PKCS #10 request (RFC 2986) whose sender has proved possession of the private key.
+/// A PKCS #10 request (RFC 2986) whose sender has proved possession of the private key, or whose
+/// key was made here.
 ///
-/// There is no other way to make one than [#parse], so whoever holds one need not check it again.
-/// The subject is dropped: names in our certificates come from the register. Of the requested
-/// extensions only the hardware module name is kept, so that it can be compared with the register.
+/// There is no other way to make one than [#parse] and [#parseFor], so whoever holds one need not
+/// check it again. The subject is dropped: names in our certificates come from the register. Of the
+/// requested extensions only the hardware module name is kept, so that it can be compared with the
+/// register.
 public final class CertificationRequest {
   private final SubjectKey key;
   private final Optional<HardwareModuleName> requestedName;
   private final Optional<String> linking;
+  private final Optional<byte[]> decryptionKey;
 
-  private CertificationRequest(
-      SubjectKey key, Optional<HardwareModuleName> requestedName, Optional<String> linking) {
+  private CertificationRequest(SubjectKey key, CertificationRequestInfo info) {
     this.key = key;
-    this.requestedName = requestedName;
-    this.linking = linking;
+    this.requestedName = RequestedExtensions.in(info.getAttributes()).hardwareModuleName();
+    this.linking = IdentityLinking.in(info.getAttributes());
+    this.decryptionKey = RequestedEncryption.keyIdentifier(info.getAttributes());
   }
 
   /// Reads a request and verifies its signature with the key inside it (RFC 2986 §4.2).
@@ -40,30 +44,50 @@ public final class CertificationRequest {
   /// @throws MalformedException if the bytes are no request, ask for what no device may have, or
   ///   the signature does not verify
   public static CertificationRequest parse(byte[] encoded) {
+    return reading(
+        () -> {
+          ASN1Sequence structure = structureOf(encoded);
+          var request = org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(structure);
+          CertificationRequestInfo info = checked(request.getCertificationRequestInfo());
+          SubjectKey key = SubjectKey.of(info.getSubjectPublicKeyInfo());
+          var read = new CertificationRequest(key, info);
+          verifyPossession(request, signedPart(structure), key);
+          return read;
+        });
+  }
+
+  /// Reads a request for a key that was made here. Its own key and signature say nothing and are
+  /// passed over (RFC 7030 §4.4.1).
+  ///
+  /// @param made the key
+  /// @throws MalformedException as [#parse] does, but for the signature
+  public static CertificationRequest parseFor(SubjectKey made, byte[] encoded) {
+    return reading(
+        () -> {
+          var request =
+              org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(structureOf(encoded));
+          return new CertificationRequest(made, checked(request.getCertificationRequestInfo()));
+        });
+  }
+
+  /// Reads with Bouncy Castle, which reports broken structure with several unchecked exceptions,
+  /// some of them only when a part is looked at.
+  private static CertificationRequest reading(Callable<CertificationRequest> reading) {
     try {
-      return read(encoded);
+      return reading.call();
     } catch (MalformedException e) {
       throw e;
-    } catch (IOException | RuntimeException e) {
-      // Bouncy Castle reports broken structure with several unchecked exceptions, some of them only
-      // when a part is looked at.
+    } catch (Exception e) {
       throw new MalformedException("the body is no PKCS #10 request", e);
     }
   }
 
-  private static CertificationRequest read(byte[] encoded) throws IOException {
-    ASN1Sequence structure = structureOf(encoded);
-    var request = org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(structure);
-    CertificationRequestInfo info = request.getCertificationRequestInfo();
+  private static CertificationRequestInfo checked(CertificationRequestInfo info) {
     if (!info.getVersion().hasValue(0)) {
       throw new MalformedException("the request's version is not v1");
     }
-    SubjectKey key = SubjectKey.of(info.getSubjectPublicKeyInfo());
     SubjectName.check(info.getSubject());
-    RequestedExtensions extensions = RequestedExtensions.in(info.getAttributes());
-    verifyPossession(request, signedPart(structure), key);
-    return new CertificationRequest(
-        key, extensions.hardwareModuleName(), IdentityLinking.in(info.getAttributes()));
+    return info;
   }
 
   private static ASN1Sequence structureOf(byte[] encoded) throws IOException {
@@ -125,6 +149,11 @@ public final class CertificationRequest {
   /// truth is for whoever knows the channel.
   public Optional<String> linking() {
     return linking;
+  }
+
+  /// The identifier of the key that a private key made here must be encrypted to, if it must be.
+  public Optional<byte[]> decryptionKey() {
+    return decryptionKey.map(byte[]::clone);
   }
 
   /// Writes a request with an empty subject, signed with ECDSA-SHA256: what our own clients send.

@@ -9,6 +9,7 @@ import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Date;
@@ -46,6 +47,11 @@ public final class TrustedPath {
   /// @param chain as the peer sent it, its own certificate first, the root left out or not
   /// @return empty if it leads to none, is out of its validity period, or breaks a rule on the way
   public Optional<X509Certificate> rootOf(List<X509Certificate> chain) {
+    return rootOf(chain, time.instant());
+  }
+
+  /// Finds the root that the chain led to at some time.
+  public Optional<X509Certificate> rootOf(List<X509Certificate> chain, Instant at) {
     List<X509Certificate> path =
         chain.stream().filter(certificate -> !isAnchor(certificate)).toList();
     if (anchors.isEmpty()
@@ -59,7 +65,7 @@ public final class TrustedPath {
       var factory = CertificateFactory.getInstance("X.509");
       var result =
           CertPathValidator.getInstance("PKIX")
-              .validate(factory.generateCertPath(path), parameters());
+              .validate(factory.generateCertPath(path), parameters(at));
       return Optional.of(((PKIXCertPathValidatorResult) result).getTrustAnchor().getTrustedCert());
     } catch (CertPathValidatorException e) {
       return Optional.empty();
@@ -77,10 +83,10 @@ public final class TrustedPath {
         || (critical != null && critical.contains(EXTENDED_KEY_USAGE));
   }
 
-  private PKIXParameters parameters() throws InvalidAlgorithmParameterException {
+  private PKIXParameters parameters(Instant at) throws InvalidAlgorithmParameterException {
     PKIXParameters parameters = new PKIXParameters(anchors);
     parameters.setRevocationEnabled(false);
-    parameters.setDate(Date.from(time.instant()));
+    parameters.setDate(Date.from(at));
     return parameters;
   }
 

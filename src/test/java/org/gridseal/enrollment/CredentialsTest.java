@@ -95,12 +95,25 @@ class CredentialsTest {
   }
 
   @Test
-  void doesNotBelieveOurOwnCertificateOnceItHasExpired() {
+  void saysForHowLongOurOwnCertificateHasExpired() {
     X509Certificate device = utility.issue(Keys.p256());
 
-    now = device.getNotAfter().toInstant().plusSeconds(1);
+    now = device.getNotAfter().toInstant().plusSeconds(60);
 
-    assertThat(credentials.of(List.of(device))).isEmpty();
+    assertThat(credentials.of(List.of(device)))
+        .hasValueSatisfying(
+            shown -> assertThat(shown.expiredFor(now)).isEqualTo(Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void doesNotBelieveAFactoryCertificateOnceItHasExpired() {
+    roots.trust(manufacturer, false);
+    List<X509Certificate> chain = manufacturer.device(HARDWARE, now.plusSeconds(60)).sent();
+    assertThat(credentials.of(chain)).isPresent();
+
+    now = now.plusSeconds(61);
+
+    assertThat(credentials.of(chain)).isEmpty();
   }
 
   /// Manufacturers' roots as a test registers them.

@@ -26,6 +26,7 @@ import org.gridseal.testing.BrokenKey;
 import org.gridseal.testing.DirectTransactions;
 import org.gridseal.testing.InMemoryCodes;
 import org.gridseal.testing.InMemoryDevices;
+import org.gridseal.testing.Keys;
 import org.gridseal.testing.RecordingLog;
 import org.gridseal.testing.Requests;
 import org.gridseal.x509.HardwareModuleName;
@@ -83,7 +84,8 @@ final class EnrollmentFixture {
             authorities.issuing(),
             transactions,
             log,
-            this::now);
+            this::now,
+            Keys::p256);
     transactions.enlist(log::mark);
     transactions.enlist(certificates::mark);
     transactions.enlist(store::mark);
@@ -146,8 +148,12 @@ final class EnrollmentFixture {
     return enroll(factory(), Requests.of(keys).encoded());
   }
 
+  static Attempt attempt(Credential credential, Channel channel) {
+    return new Attempt(credential, channel, Optional.empty(), Optional.empty());
+  }
+
   Outcome enroll(Credential credential, byte[] body) {
-    return enrollment.enroll(credential, CHANNEL, Optional.empty(), body);
+    return enrollment.enroll(attempt(credential, CHANNEL), body);
   }
 
   /// Asks with a new key over a connection whose binding is known.
@@ -161,7 +167,7 @@ final class EnrollmentFixture {
             now,
             Optional.of(BINDING));
     byte[] body = Requests.fresh().challengePassword(challengePassword).encoded();
-    return enrollment.enroll(credential, bound, Optional.empty(), body);
+    return enrollment.enroll(attempt(credential, bound), body);
   }
 
   /// Asks, and expects a certificate.

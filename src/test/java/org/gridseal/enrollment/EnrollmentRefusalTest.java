@@ -141,9 +141,11 @@ class EnrollmentRefusalTest {
   void refusesAProfileOtherThanRegistered() {
     Outcome outcome =
         utility.enrollment.enroll(
-            EnrollmentFixture.factory(),
-            EnrollmentFixture.CHANNEL,
-            Optional.of("csip-aggregator"),
+            new Attempt(
+                EnrollmentFixture.factory(),
+                EnrollmentFixture.CHANNEL,
+                Optional.of("csip-aggregator"),
+                Optional.empty()),
             Requests.fresh().encoded());
 
     assertRefused(outcome, "profile-registered");

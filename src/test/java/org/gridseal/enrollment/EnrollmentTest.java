@@ -113,4 +113,31 @@ class EnrollmentTest {
     assertThat(utility.certificates.of(utility.device).getFirst().predecessor())
         .contains(new SerialNumber(first.getSerialNumber()));
   }
+
+  @Test
+  void renewsWithACertificateThatExpiredALittleWhileAgo() {
+    X509Certificate first = utility.issue(keys);
+    utility.pass(lifeOf(first).plusDays(29));
+
+    assertThat(
+            EnrollmentFixture.certificate(
+                utility.enroll(
+                    new Credential.OperatorCertificate(first), Requests.fresh().encoded())))
+        .isNotNull();
+  }
+
+  @Test
+  void doesNotRenewWithACertificateThatExpiredLongAgo() {
+    X509Certificate first = utility.issue(keys);
+    utility.pass(lifeOf(first).plusDays(31));
+
+    utility.enroll(new Credential.OperatorCertificate(first), Requests.fresh().encoded());
+
+    assertThat(utility.refusals()).containsExactly("certificate-not-expired");
+  }
+
+  private static Duration lifeOf(X509Certificate certificate) {
+    return Duration.between(
+        certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+  }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
@@ -166,7 +167,8 @@ class PolicyBookTest {
       String profile,
       DeviceIdentityKind identity) {
     return book.decideEnrollment(
-        ApparentPower.ofKilovoltAmperes(kilovoltAmperes), key, profile, identity, true);
+        Connection.atLowVoltage(ApparentPower.ofKilovoltAmperes(kilovoltAmperes)),
+        new Proposal(key, KeyOrigin.DEVICE, profile, identity, true, Duration.ZERO));
   }
 
   private SecurityPolicy ofKilovoltAmperes(long size) {

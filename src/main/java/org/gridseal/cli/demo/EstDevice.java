@@ -40,7 +40,7 @@ record EstDevice(
     Api.expect(200, answer);
     byte[] message =
         Base64.getMimeDecoder().decode(new String(answer.body(), StandardCharsets.US_ASCII));
-    X509Certificate certificate = Pem.certificate(message);
+    X509Certificate certificate = Pem.certificates(message).getFirst();
     if (!certificate.getPublicKey().equals(wanted.getPublic())) {
       throw new FailedStepException("the certificate is for another key");
     }
