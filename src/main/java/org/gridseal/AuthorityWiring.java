@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.LogTiles;
 import org.gridseal.audit.Transactions;
@@ -34,11 +35,13 @@ import org.gridseal.enrollment.Devices;
 import org.gridseal.enrollment.Enrollment;
 import org.gridseal.enrollment.ManufacturerRoots;
 import org.gridseal.enrollment.OneTimeCodes;
+import org.gridseal.enrollment.OwnRevocation;
 import org.gridseal.enrollment.PostgresCertificates;
 import org.gridseal.enrollment.PostgresCodes;
 import org.gridseal.enrollment.PostgresDevices;
 import org.gridseal.enrollment.PostgresManufacturerRoots;
 import org.gridseal.enrollment.TrustedManufacturers;
+import org.gridseal.est.MessageSigner;
 import org.gridseal.keeper.AuthorityFolder;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.revocation.CrlPublisher;
@@ -149,6 +152,26 @@ class AuthorityWiring {
         log,
         TIME,
         this::newKeys);
+  }
+
+  @Produces
+  @Singleton
+  MessageSigner messageSigner(CertificationAuthority authority) {
+    return authority::signedMessage;
+  }
+
+  @Produces
+  @Singleton
+  OwnRevocation ownRevocation(
+      Devices devices,
+      Certificates certificates,
+      CertificationAuthority authority,
+      Revocation revocation) {
+    return new OwnRevocation(
+        devices,
+        certificates,
+        authority.certificate(),
+        (serialNumber, reason, by) -> revocation.revoke(serialNumber, reason, Actor.device(by)));
   }
 
   private KeyPair newKeys() {

@@ -1,6 +1,7 @@
 package org.gridseal.authority;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Why a certificate is revoked, with the code of RFC 5280 §5.3.1. Code 7 is not used there, and
 /// `removeFromCRL` belongs to delta CRLs, which we do not issue.
@@ -25,11 +26,14 @@ public enum RevocationReason {
     return code;
   }
 
+  /// @return empty if no reason has that code
+  public static Optional<RevocationReason> withCode(int code) {
+    return Arrays.stream(values()).filter(reason -> reason.code == code).findFirst();
+  }
+
   /// @throws IllegalArgumentException if no reason has that code
   public static RevocationReason ofCode(int code) {
-    return Arrays.stream(values())
-        .filter(reason -> reason.code == code)
-        .findFirst()
+    return withCode(code)
         .orElseThrow(() -> new IllegalArgumentException("no revocation reason has code " + code));
   }
 }

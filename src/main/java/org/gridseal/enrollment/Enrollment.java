@@ -33,7 +33,6 @@ import org.gridseal.policy.Proposal;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.Violation;
 import org.gridseal.x509.CertificationRequest;
-import org.gridseal.x509.HardwareModuleName;
 import org.gridseal.x509.KeyPackage;
 import org.gridseal.x509.MalformedException;
 import org.gridseal.x509.SubjectKey;
@@ -58,7 +57,6 @@ public final class Enrollment {
 
   private static final Logger LOGGER = System.getLogger(Enrollment.class.getName());
 
-  private final Devices devices;
   private final Certificates certificates;
   private final OneTimeCodes codes;
   private final PolicyBook policies;
@@ -67,6 +65,7 @@ public final class Enrollment {
   private final InstantSource time;
   private final Supplier<KeyPair> keys;
   private final Refusals refusals;
+  private final Holders holders;
   private final Issuance issuance;
   private final Objections objections;
 
@@ -82,7 +81,6 @@ public final class Enrollment {
       AuditLog log,
       InstantSource time,
       Supplier<KeyPair> keys) {
-    this.devices = devices;
     this.certificates = certificates;
     this.codes = codes;
     this.policies = policies;
@@ -90,6 +88,7 @@ public final class Enrollment {
     this.authority = authority;
     this.time = time;
     this.keys = keys;
+    this.holders = new Holders(devices, certificates);
     this.refusals = new Refusals(transactions, log);
     this.objections = new Objections(certificates, this.profiles);
     this.issuance =
@@ -145,7 +144,7 @@ public final class Enrollment {
   public byte[] requestAttributes(Optional<Credential> credential, Optional<String> label) {
     // A code is not verified here, so it names nobody.
     Optional<RegisteredDevice> device =
-        credential.filter(it -> !(it instanceof Credential.OneTimeCode)).flatMap(this::deviceOf);
+        credential.filter(it -> !(it instanceof Credential.OneTimeCode)).flatMap(holders::of);
     String profile = label.or(() -> device.map(RegisteredDevice::profile)).orElse(USUAL_PROFILE);
     boolean linked =
         device
@@ -176,7 +175,7 @@ public final class Enrollment {
       return new Outcome.Unauthenticated();
     }
     // 4: is this a device that was registered?
-    Optional<RegisteredDevice> found = deviceOf(credential);
+    Optional<RegisteredDevice> found = holders.of(credential);
     if (found.isEmpty()) {
       return refusals.refuse(credential, body, List.of(UNKNOWN_DEVICE));
     }
@@ -222,16 +221,6 @@ public final class Enrollment {
             isStranger(credential, codeOf(credential))
                 ? new Outcome.Unauthenticated()
                 : refusals.refuse(credential, body, List.of(reason)));
-  }
-
-  private Optional<RegisteredDevice> deviceOf(Credential credential) {
-    return switch (credential) {
-      case Credential.FactoryCertificate(HardwareModuleName name, boolean attested) ->
-          devices.find(Objections.identityOf(name));
-      case Credential.OperatorCertificate operator ->
-          certificates.find(serialOf(operator)).flatMap(kept -> devices.find(kept.device()));
-      case Credential.OneTimeCode code -> devices.find(code.device());
-    };
   }
 
   private static boolean isStranger(Credential credential, Optional<OneTimeCodes.Kept> code) {

@@ -46,6 +46,18 @@ record Answer(int status, Map<String, String> headers, Body body) {
         new Body(TransferEncoding.encode(attributes, oneLine)));
   }
 
+  /// A Full PKI Response, good news or bad (RFC 7030 §4.3.2).
+  static Answer cmc(int status, byte[] response) {
+    return new Answer(
+        status,
+        headers(
+            "Content-Type",
+            "application/pkcs7-mime; smime-type=CMC-response",
+            "Content-Transfer-Encoding",
+            "base64"),
+        new Body(TransferEncoding.encode(response, false)));
+  }
+
   /// What became of a request (RFC 7030 §4.2.3).
   static Answer of(Outcome outcome, boolean oneLine) {
     return switch (outcome) {

@@ -40,6 +40,8 @@ record EstPath(Optional<String> label, Operation operation) {
     simpleenroll("POST"),
     /// Renewal and rekeying (RFC 7030 §4.2.2).
     simplereenroll("POST"),
+    /// Full CMC (RFC 7030 §4.3).
+    fullcmc("POST"),
     /// A key made here, and its certificate (RFC 7030 §4.4).
     serverkeygen("POST"),
     /// What to put into a request (RFC 7030 §4.5, RFC 9908).

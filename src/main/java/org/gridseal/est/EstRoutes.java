@@ -12,6 +12,7 @@ import org.gridseal.enrollment.Credential;
 import org.gridseal.enrollment.Credentials;
 import org.gridseal.enrollment.Enrollment;
 import org.gridseal.enrollment.Outcome;
+import org.gridseal.enrollment.OwnRevocation;
 import org.gridseal.site.Violation;
 import org.gridseal.x509.CertificateBundle;
 import org.gridseal.x509.MalformedException;
@@ -25,8 +26,15 @@ public final class EstRoutes {
   private final Enrollment enrollment;
   private final Credentials credentials;
   private final CertificateBundle authorities;
+  private final FullCmc cmc;
 
-  public EstRoutes(Enrollment enrollment, Credentials credentials, CertificateBundle authorities) {
+  public EstRoutes(
+      Enrollment enrollment,
+      Credentials credentials,
+      CertificateBundle authorities,
+      OwnRevocation revocation,
+      MessageSigner signer) {
+    this.cmc = new FullCmc(enrollment, revocation, signer);
     this.enrollment = enrollment;
     this.credentials = credentials;
     this.authorities = authorities;
@@ -71,7 +79,7 @@ public final class EstRoutes {
       case cacerts -> Optional.of(Answer.certificates(authorities, request.needsOneLine()));
       // Devices ask before they have anything to show (RFC 7030 §4.5.1).
       case csrattrs -> Optional.empty();
-      case simpleenroll, simplereenroll, serverkeygen ->
+      case simpleenroll, simplereenroll, serverkeygen, fullcmc ->
           request.chain().isEmpty() && request.authorization().isEmpty()
               ? Optional.of(Answer.unauthenticated("show a factory certificate or a one-time code"))
               : Optional.empty();
@@ -116,17 +124,18 @@ public final class EstRoutes {
     var attempt =
         new Attempt(
             credential, request.channel(), path.label(), request.chain().stream().findFirst());
+    boolean oneLine = request.needsOneLine();
     byte[] encoded;
     try {
       encoded = TransferEncoding.decode(body);
     } catch (MalformedException e) {
       return turnedDown(credential, body, e);
     }
-    Outcome outcome =
-        path.operation() == EstPath.Operation.serverkeygen
-            ? enrollment.enrollWithKey(attempt, encoded)
-            : enrollment.enroll(attempt, encoded);
-    return Answer.of(outcome, request.needsOneLine());
+    return switch (path.operation()) {
+      case serverkeygen -> Answer.of(enrollment.enrollWithKey(attempt, encoded), oneLine);
+      case fullcmc -> cmc.answer(attempt, encoded);
+      default -> Answer.of(enrollment.enroll(attempt, encoded), oneLine);
+    };
   }
 
   /// The answer is no only once that is recorded.
