@@ -65,9 +65,9 @@ record Answer(int status, Map<String, String> headers, Body body) {
           certificates(new CertificateBundle(List.of(certificate)), oneLine);
       case Outcome.IssuedWithKey(var certificate, var key) -> KeyAnswer.of(certificate, key);
       case Outcome.Waiting(var pause, String reason) ->
-          text(202, reason, "Retry-After", Long.toString(pause.toSeconds()));
+          empty(202, "Retry-After", Long.toString(pause.toSeconds()));
       case Outcome.Refused(List<Violation> violations) -> text(403, sentences(violations));
-      case Outcome.Unauthenticated() -> unauthenticated("the one-time code is wrong, spent or old");
+      case Outcome.Unauthenticated() -> unauthenticated();
       case Outcome.Unavailable(var pause) -> unavailable(pause);
     };
   }
@@ -83,8 +83,14 @@ record Answer(int status, Map<String, String> headers, Body body) {
 
   /// Asks for credentials (RFC 7030 §3.2.3). Clients that begin anonymously go on only if the
   /// challenge is there.
-  static Answer unauthenticated(String reason) {
-    return text(401, reason, "WWW-Authenticate", "Basic realm=\"estrealm\"");
+  static Answer unauthenticated() {
+    return empty(401, "WWW-Authenticate", "Basic realm=\"estrealm\"");
+  }
+
+  /// Without a body: Bouncy Castle's client gives up on an answer that it does not read to its end,
+  /// and it reads neither 202 nor 401.
+  private static Answer empty(int status, String... headers) {
+    return new Answer(status, headers(headers), new Body(new byte[0]));
   }
 
   /// One line of plain text (RFC 7030 §4.2.3: a human-readable error).

@@ -81,7 +81,7 @@ public final class EstRoutes {
       case csrattrs -> Optional.empty();
       case simpleenroll, simplereenroll, serverkeygen, fullcmc ->
           request.chain().isEmpty() && request.authorization().isEmpty()
-              ? Optional.of(Answer.unauthenticated("show a factory certificate or a one-time code"))
+              ? Optional.of(Answer.unauthenticated())
               : Optional.empty();
     };
   }
@@ -99,11 +99,7 @@ public final class EstRoutes {
           ? attributes(request, path)
           : credentialOf(request)
               .map(credential -> enroll(request, path, credential, body))
-              .orElseGet(
-                  () ->
-                      Answer.unauthenticated(
-                          "nobody known here vouches for the certificate, and there is no"
-                              + " one-time code"));
+              .orElseGet(() -> Answer.unauthenticated());
     } catch (MalformedException e) {
       return Answer.text(400, e.rule());
     } catch (DatabaseException e) {

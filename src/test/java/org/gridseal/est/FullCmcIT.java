@@ -1,0 +1,234 @@
+package org.gridseal.est;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cmc.BodyPartID;
+import org.bouncycastle.asn1.cmc.CMCObjectIdentifiers;
+import org.bouncycastle.asn1.cmc.CMCStatusInfoV2;
+import org.bouncycastle.asn1.cmc.CertificationRequest;
+import org.bouncycastle.asn1.cmc.OtherMsg;
+import org.bouncycastle.asn1.cmc.PKIData;
+import org.bouncycastle.asn1.cmc.PKIResponse;
+import org.bouncycastle.asn1.cmc.RevokeRequest;
+import org.bouncycastle.asn1.cmc.TaggedAttribute;
+import org.bouncycastle.asn1.cmc.TaggedCertificationRequest;
+import org.bouncycastle.asn1.cmc.TaggedContentInfo;
+import org.bouncycastle.asn1.cmc.TaggedRequest;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.gridseal.testing.Keys;
+import org.gridseal.testing.Manufacturer;
+import org.gridseal.testing.Requests;
+import org.gridseal.testing.StrictClient;
+import org.gridseal.testing.StrictClient.Answer;
+import org.gridseal.testing.Town;
+import org.gridseal.testing.Townspeople;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Full CMC (RFC 7030 §4.3), with messages that Bouncy Castle writes and reads.
+class FullCmcIT {
+  private static final BodyPartID REQUEST = new BodyPartID(7);
+  private static final BodyPartID CONTROL = new BodyPartID(8);
+
+  private final Town town = Town.shared();
+  private final Townspeople people = new Townspeople(town);
+  private final KeyPair keys = Keys.p256();
+  private Manufacturer.Device born;
+
+  @BeforeEach
+  void beBorn() {
+    born = people.manufacturer().device(people.registerApproved().hardware());
+  }
+
+  @Test
+  void certifiesAndGivesTheNonceBack() throws Exception {
+    var nonce = new DEROctetString(new byte[] {1, 2, 3});
+
+    Answer answer =
+        send(message(born.keys(), true, control(CMCObjectIdentifiers.id_cmc_senderNonce, nonce)));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers())
+        .containsEntry("Content-Type", "application/pkcs7-mime; smime-type=CMC-response");
+    assertThat(status(answer)).isEqualTo("0");
+    assertThat(controls(answer, CMCObjectIdentifiers.id_cmc_recipientNonce)).containsExactly(nonce);
+    assertThat(issued(answer))
+        .hasValueSatisfying(
+            certificate ->
+                assertThat(certificate.getPublicKey().getEncoded())
+                    .isEqualTo(keys.getPublic().getEncoded()));
+  }
+
+  @Test
+  void refusesAMessageThatSomebodyElseSigned() throws Exception {
+    Answer answer = send(message(Keys.p256(), true));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(status(answer)).isEqualTo("2");
+    assertThat(issued(answer)).isEmpty();
+  }
+
+  @Test
+  void namesAControlThatItDoesNotDo() throws Exception {
+    Answer answer =
+        send(
+            message(
+                born.keys(),
+                true,
+                control(
+                    CMCObjectIdentifiers.id_cmc_identityProofV2, new DEROctetString(new byte[1]))));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(status(answer)).isEqualTo("2");
+    assertThat(statusInfo(answer).getBodyList()).containsExactly(CONTROL);
+    assertThat(issued(answer)).isEmpty();
+  }
+
+  @Test
+  void revokesACertificateOfItsOwn() throws Exception {
+    X509Certificate first = issued(send(message(born.keys(), true))).orElseThrow();
+
+    Answer answer = send(message(born.keys(), false, revocationOf(first, CRLReason.keyCompromise)));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(status(answer)).isEqualTo("0");
+    assertThat(people.events("certificate-revoked").toString())
+        .contains(first.getSerialNumber().toString(16));
+  }
+
+  @Test
+  void revokesNobodyElsesCertificate() throws Exception {
+    X509Certificate neighbours = issued(send(message(born.keys(), true))).orElseThrow();
+    beBorn();
+
+    Answer answer =
+        send(message(born.keys(), false, revocationOf(neighbours, CRLReason.keyCompromise)));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(people.events("certificate-revoked").toString())
+        .doesNotContain(neighbours.getSerialNumber().toString(16));
+  }
+
+  @Test
+  void refusesWhatIsNoMessage() {
+    Answer answer = send(Requests.of(keys).encoded());
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).hasLineCount(1);
+  }
+
+  private Answer send(byte[] message) {
+    return new StrictClient(town, Optional.of(born))
+        .send(
+            "POST",
+            "fullcmc",
+            "application/pkcs7-mime; smime-type=CMC-request",
+            Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(message) + "\n",
+            "");
+  }
+
+  private static TaggedAttribute control(ASN1ObjectIdentifier type, ASN1Encodable value) {
+    return new TaggedAttribute(CONTROL, type, new DERSet(value));
+  }
+
+  private static TaggedAttribute revocationOf(X509Certificate certificate, int reason) {
+    return control(
+        CMCObjectIdentifiers.id_cmc_revokeRequest,
+        new RevokeRequest(
+            X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded()),
+            new ASN1Integer(certificate.getSerialNumber()),
+            CRLReason.lookup(reason),
+            null,
+            null,
+            null));
+  }
+
+  /// A message signed with a key, by whoever has it.
+  private byte[] message(KeyPair signer, boolean asks, TaggedAttribute... controls)
+      throws Exception {
+    var request =
+        new TaggedRequest(
+            new TaggedCertificationRequest(
+                REQUEST, CertificationRequest.getInstance(Requests.of(keys).encoded())));
+    var data =
+        new PKIData(
+            controls,
+            asks ? new TaggedRequest[] {request} : new TaggedRequest[0],
+            new TaggedContentInfo[0],
+            new OtherMsg[0]);
+    var generator = new CMSSignedDataGenerator();
+    generator.addSignerInfoGenerator(
+        new SignerInfoGeneratorBuilder(new BcDigestCalculatorProvider())
+            .build(
+                new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate()),
+                new X509CertificateHolder(born.certificate().getEncoded())));
+    return generator
+        .generate(
+            new CMSProcessableByteArray(CMCObjectIdentifiers.id_cct_PKIData, data.getEncoded()),
+            true)
+        .getEncoded();
+  }
+
+  private static CMCStatusInfoV2 statusInfo(Answer answer) throws Exception {
+    return CMCStatusInfoV2.getInstance(
+        controls(answer, CMCObjectIdentifiers.id_cmc_statusInfoV2).getFirst());
+  }
+
+  private static String status(Answer answer) throws Exception {
+    return statusInfo(answer).getCMCStatus().toASN1Primitive().toString();
+  }
+
+  private static List<ASN1Encodable> controls(Answer answer, ASN1ObjectIdentifier type)
+      throws Exception {
+    byte[] content = (byte[]) signed(answer).getSignedContent().getContent();
+    return Arrays.stream(PKIResponse.getInstance(content).getControlSequence().toArray())
+        .map(TaggedAttribute::getInstance)
+        .filter(it -> type.equals(it.getAttrType()))
+        .map(it -> it.getAttrValues().getObjectAt(0))
+        .toList();
+  }
+
+  /// The message, once its signature is known to be the authority's.
+  private static CMSSignedData signed(Answer answer) throws Exception {
+    var message = new CMSSignedData(answer.content());
+    var signer = message.getSignerInfos().iterator().next();
+    X509CertificateHolder authority =
+        message.getCertificates().getMatches(null).stream()
+            .filter(it -> signer.getSID().getSerialNumber().equals(it.getSerialNumber()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(authority))).isTrue();
+    return message;
+  }
+
+  private Optional<X509Certificate> issued(Answer answer) throws Exception {
+    for (X509CertificateHolder holder : signed(answer).getCertificates().getMatches(null)) {
+      X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(holder);
+      if (Arrays.equals(certificate.getPublicKey().getEncoded(), keys.getPublic().getEncoded())) {
+        return Optional.of(certificate);
+      }
+    }
+    return Optional.empty();
+  }
+}
