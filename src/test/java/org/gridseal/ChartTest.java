@@ -68,7 +68,8 @@ class ChartTest {
     List<JsonNode> objects = render(values);
     List<String> ports = texts(podOf(objects).at("/containers/0/ports"), "name");
 
-    assertThat(ports).containsExactlyInAnyOrder("web", "device", "status", "management");
+    assertThat(ports)
+        .containsExactlyInAnyOrder("web", "device", "device-2030", "status", "management");
     assertThat(all(objects, "Service"))
         .flatExtracting(service -> texts(service.at("/spec/ports"), "targetPort"))
         .containsExactlyInAnyOrderElementsOf(ports);

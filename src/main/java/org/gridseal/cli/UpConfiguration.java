@@ -21,6 +21,7 @@ record UpConfiguration(DataDirectory data, UpPorts ports, Secrets secrets) {
         "gridseal.policies", Home.path().resolve("policies").toString(),
         "quarkus.http.ssl-port", Integer.toString(ports.web),
         "gridseal.device.port", Integer.toString(ports.device),
+        "gridseal.device.ieee2030-5.port", Integer.toString(ports.device2030),
         "gridseal.status.port", Integer.toString(ports.status),
         "quarkus.management.port", Integer.toString(ports.management),
         "quarkus.management.host", "localhost");

@@ -22,6 +22,12 @@ public final class UpPorts {
   int device;
 
   @Option(
+      names = "--device-2030-port",
+      defaultValue = "9444",
+      description = "EST for IEEE 2030.5 devices (${DEFAULT-VALUE}).")
+  int device2030;
+
+  @Option(
       names = "--status-port",
       defaultValue = "8080",
       description = "OCSP, CRL, CA certificates, log (${DEFAULT-VALUE}).")
@@ -53,6 +59,10 @@ public final class UpPorts {
     return device;
   }
 
+  public int device2030() {
+    return device2030;
+  }
+
   public int status() {
     return status;
   }
@@ -76,6 +86,7 @@ public final class UpPorts {
     return List.of(
         new Listener("pages and the API", "--web-port", web),
         new Listener("devices", "--device-port", device),
+        new Listener("IEEE 2030.5 devices", "--device-2030-port", device2030),
         new Listener("certificate status", "--status-port", status),
         new Listener("health and metrics", "--management-port", management),
         new Listener("Keycloak", "--keycloak-port", keycloak),

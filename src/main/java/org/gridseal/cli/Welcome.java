@@ -98,6 +98,9 @@ final class Welcome implements AutoCloseable {
     StringBuilder lines = new StringBuilder("\nGridseal is up.\n\n");
     lines.append("  pages    https://localhost:%d/\n".formatted(ports.web));
     lines.append("  EST      https://localhost:%d/.well-known/est/\n".formatted(ports.device));
+    lines.append(
+        "  2030.5   https://localhost:%d/.well-known/est/ (TLS 1.2, AES_128_CCM_8)\n"
+            .formatted(ports.device2030));
     lines.append("  status   http://localhost:%d/\n".formatted(ports.status));
     lines.append("  health   http://localhost:%d/q/health\n".formatted(ports.management));
     lines.append("  CA       %s\n\n".formatted(data.resolve("ca/root.pem")));

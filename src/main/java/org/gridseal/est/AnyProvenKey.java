@@ -1,8 +1,10 @@
 package org.gridseal.est;
 
+import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Lets every client finish its handshake that proves possession of the key of the certificate it
 /// shows, and believes nothing else of that certificate.
@@ -10,14 +12,35 @@ import javax.net.ssl.X509TrustManager;
 /// Whether a root vouches for it is decided by `Credentials`, request by request (docs/decisions).
 /// A client with an unknown certificate is then told so with a status and a sentence instead of a
 /// broken handshake, and a new manufacturer root needs no new listener.
-final class AnyProvenKey implements X509TrustManager {
+final class AnyProvenKey extends X509ExtendedTrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authenticationType) {}
+
+  @Override
+  public void checkClientTrusted(
+      X509Certificate[] chain, String authenticationType, SSLEngine engine) {}
+
+  @Override
+  public void checkClientTrusted(
+      X509Certificate[] chain, String authenticationType, Socket socket) {}
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authenticationType)
       throws CertificateException {
     throw new CertificateException("this listener calls nobody");
+  }
+
+  @Override
+  public void checkServerTrusted(
+      X509Certificate[] chain, String authenticationType, SSLEngine engine)
+      throws CertificateException {
+    checkServerTrusted(chain, authenticationType);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authenticationType, Socket socket)
+      throws CertificateException {
+    checkServerTrusted(chain, authenticationType);
   }
 
   /// Names no authority in the certificate request, so that a client offers what it has.

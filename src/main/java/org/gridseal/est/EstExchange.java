@@ -1,28 +1,22 @@
 package org.gridseal.est;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.quarkus.logging.Log;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
-import org.gridseal.enrollment.Channel;
 
-/// One request and its answer on the device listener. Everything but the work itself happens on the
+/// One request and its answer on a device listener. Everything but the work itself happens on the
 /// connection's event loop.
 final class EstExchange {
   /// Octets of a body: fifty times an honest request (issue of a limit: RFC 7030 names none).
@@ -30,120 +24,93 @@ final class EstExchange {
 
   private final HttpServerRequest request;
   private final EstRoutes routes;
-  private final Executor workers;
-  private final Duration timeout;
+  private final Workroom workroom;
+  private final DeviceConnection connection;
+  private final Wire wire;
   private final Buffer body = Buffer.buffer();
 
-  /// Only the event loop looks at it.
-  private boolean oversized;
+  /// Octets received, kept or not.
+  private long received;
 
-  EstExchange(HttpServerRequest request, EstRoutes routes, Executor workers, Duration timeout) {
+  /// What is known before the body is, and said when all of it has come.
+  private Optional<Answer> early = Optional.empty();
+
+  EstExchange(HttpServerRequest request, EstRoutes routes, Workroom workroom) {
     this.request = request;
     this.routes = routes;
-    this.workers = workers;
-    this.timeout = timeout;
+    this.workroom = workroom;
+    this.connection = DeviceConnection.of(request);
+    this.wire = new Wire(request, connection::answered);
   }
 
-  void begin(Vertx vertx) {
-    if (request.getHeader("Cookie") != null) {
-      finishEarly(Answer.text(400, "cookies are not accepted here"));
+  void begin(Context loop) {
+    connection.begun(() -> wire.writeLast(Answer.text(408, "the request took too long")));
+    Framing framing = Framing.of(request);
+    if (framing.fault().isPresent()) {
+      wire.writeLast(framing.fault().get());
       return;
     }
     EstRoutes.Request head = head();
-    Optional<Answer> early = routes.answerHead(head);
-    if (early.isPresent()) {
-      finishEarly(early.get());
-      return;
-    }
-    Context loop = vertx.getOrCreateContext();
-    if (declaredLength() > MAXIMUM_BODY) {
+    early = routes.answerHead(head);
+    if (framing.length() > MAXIMUM_BODY) {
       refuseSize(loop, head);
       return;
     }
-    long timer =
-        vertx.setTimer(
-            timeout.toMillis(), late -> finishEarly(Answer.text(408, "the request took too long")));
+    if (framing.awaitsLeave() && early.isPresent()) {
+      // The body will not come (RFC 9110 §10.1.1), or it will and cannot be told from a request.
+      wire.writeLast(early.get());
+      return;
+    }
+    receive(loop, head, framing);
+  }
+
+  private void receive(Context loop, EstRoutes.Request head, Framing framing) {
+    Consumer<Answer> end = framing.last() ? wire::writeLast : wire::write;
     request.handler(part -> receive(part, loop, head));
     request.endHandler(
-        end -> {
-          vertx.cancelTimer(timer);
-          if (!oversized) {
-            work(loop, () -> routes.answer(head, body.getBytes()), this::write);
-          }
+        complete -> {
+          connection.received();
+          early.ifPresentOrElse(
+              end, () -> work(loop, () -> routes.answer(head, body.getBytes()), end));
         });
-    request.exceptionHandler(broken -> vertx.cancelTimer(timer));
-  }
-
-  private EstRoutes.Request head() {
-    return new EstRoutes.Request(
-        request.method().name(),
-        Objects.requireNonNullElse(request.path(), ""),
-        Optional.ofNullable(request.getHeader("Authorization")),
-        Optional.ofNullable(request.getHeader("User-Agent")),
-        chain(),
-        channel());
-  }
-
-  private Channel channel() {
-    SSLSession session = request.sslSession();
-    return new Channel(
-        "device",
-        session.getProtocol(),
-        session.getCipherSuite(),
-        false,
-        Instant.ofEpochMilli(session.getCreationTime()),
-        Optional.empty());
-  }
-
-  private List<X509Certificate> chain() {
-    SSLSession session = request.sslSession();
-    try {
-      Certificate[] certificates = session.getPeerCertificates();
-      return Arrays.stream(certificates).map(X509Certificate.class::cast).toList();
-    } catch (SSLPeerUnverifiedException e) {
-      // The client showed none, which is its right.
-      return List.of();
-    }
-  }
-
-  private long declaredLength() {
-    String length = request.getHeader("Content-Length");
-    try {
-      return length == null ? 0 : Long.parseLong(length);
-    } catch (NumberFormatException e) {
-      return Long.MAX_VALUE;
+    if (framing.awaitsLeave()) {
+      request.response().writeContinue();
     }
   }
 
   private void receive(Buffer part, Context loop, EstRoutes.Request head) {
-    if (oversized || request.response().ended()) {
-      return;
-    }
-    if (body.length() + part.length() > MAXIMUM_BODY) {
+    boolean wasFit = received <= MAXIMUM_BODY;
+    received += part.length();
+    if (received <= MAXIMUM_BODY) {
+      if (early.isEmpty()) {
+        body.appendBuffer(part);
+      }
+    } else if (wasFit) {
       refuseSize(loop, head);
-      return;
     }
-    body.appendBuffer(part);
   }
 
+  /// The rest of the body is not waited for.
   private void refuseSize(Context loop, EstRoutes.Request head) {
-    oversized = true;
-    work(loop, () -> routes.refuseOversized(head), this::finishEarly);
+    request.endHandler(end -> {});
+    if (early.isPresent()) {
+      wire.writeLast(early.get());
+    } else {
+      work(loop, () -> routes.refuseOversized(head), wire::writeLast);
+    }
   }
 
   /// Has an answer made where blocking is allowed, and sent from the event loop.
   private void work(Context loop, Supplier<Answer> work, Consumer<Answer> end) {
-    if (request.response().ended()) {
-      return;
-    }
-    try {
-      workers.execute(
-          () -> {
-            Answer answer = orFailure(work);
-            loop.runOnContext(run -> end.accept(answer));
-          });
-    } catch (RejectedExecutionException e) {
-      write(Answer.text(503, "the service is stopping", "Retry-After", "10"));
+    boolean taken =
+        workroom.take(
+            () -> {
+              Answer answer = orFailure(work);
+              loop.runOnContext(run -> end.accept(answer));
+            });
+    if (!taken) {
+      String pause = Long.toString(workroom.pause().toSeconds());
+      end.accept(Answer.text(503, "too much is asked for just now", "Retry-After", pause));
     }
   }
 
@@ -157,29 +124,35 @@ final class EstExchange {
     }
   }
 
-  /// Answers without having read the whole request, so nothing else can come over this connection
-  /// unless there is no body to come.
-  private void finishEarly(Answer answer) {
-    if (request.response().ended()) {
-      return;
-    }
-    if (!request.isEnded() && declaredLength() > 0) {
-      request.response().putHeader("Connection", "close");
-      request.response().endHandler(end -> request.connection().close());
-    }
-    write(answer);
+  private EstRoutes.Request head() {
+    return new EstRoutes.Request(
+        request.method().name(),
+        Objects.requireNonNullElse(request.path(), ""),
+        Optional.ofNullable(request.getHeader("Authorization")),
+        Optional.ofNullable(request.getHeader("User-Agent")),
+        chain(),
+        connection.channel());
   }
 
-  private void write(Answer answer) {
-    HttpServerResponse response = request.response();
-    if (response.ended() || response.closed()) {
-      return;
+  private List<X509Certificate> chain() {
+    try {
+      Certificate[] certificates = request.sslSession().getPeerCertificates();
+      return Arrays.stream(certificates).map(X509Certificate.class::cast).toList();
+    } catch (SSLPeerUnverifiedException e) {
+      // The client showed none, which is its right.
+      return List.of();
     }
-    // Names in title case and a length, never chunks: libest takes nothing else.
-    byte[] content = answer.body().bytes();
-    response.setStatusCode(answer.status());
-    answer.headers().forEach(response::putHeader);
-    response.putHeader("Content-Length", Integer.toString(content.length));
-    response.end(Buffer.buffer(content));
+  }
+
+  /// Answers what is no request of HTTP/1.1, and closes the connection.
+  static void refuseNonsense(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    Answer answer =
+        cause instanceof TooLongHttpLineException
+            ? Answer.text(414, "the request line is longer than 2048 octets")
+            : cause instanceof TooLongHttpHeaderException
+                ? Answer.text(431, "the headers are longer than 8192 octets")
+                : Answer.text(400, "this is no request of HTTP/1.1");
+    new Wire(request, () -> {}).writeLast(answer);
   }
 }

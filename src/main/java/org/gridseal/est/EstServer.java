@@ -1,116 +1,116 @@
 package org.gridseal.est;
 
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.AbstractVerticle;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ClientAuth;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.JdkSSLEngineOptions;
-import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.TrustOptions;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 
-/// The device listener: TLS 1.2 and 1.3, a client certificate asked for and not required (RFC 7030
-/// §3.3.2), HTTP/1.1.
-///
-/// Handshakes run on one event loop a processor; everything that may block runs on virtual threads.
-@ApplicationScoped
+/// The device listeners: `device` for TLS 1.2 and 1.3 on the engine that the operator chose,
+/// `device-2030.5` for the one suite of IEEE 2030.5. They serve the same, show the same
+/// certificate, and share the room in which requests are worked on.
 public final class EstServer {
-  /// Octets of request line and headers.
-  private static final int MAXIMUM_HEAD = 8192;
-
-  private static final int MAXIMUM_LINE = 2048;
-
-  /// AEAD with ephemeral keys and ECDSA (docs/standards.md). Those of TLS 1.3 must be named too:
-  /// without one of them the TLS engines quietly leave that version out.
-  private static final Set<String> SUITES =
-      Set.of(
-          "TLS_AES_128_GCM_SHA256",
-          "TLS_AES_256_GCM_SHA384",
-          "TLS_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256");
+  /// How long the last requests may take when the service stops.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Vertx vertx;
   private final EstConfig config;
   private final EstRoutes routes;
-  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final InstantSource time;
+  private final Workroom workroom;
+  private final ServerIdentity identity;
+  private final DeviceListener device;
+  private final DeviceListener ieee20305;
 
-  public EstServer(Vertx vertx, EstConfig config, EstRoutes routes) {
+  /// The pair that was refused last, so that it is told once.
+  private String refused = "";
+
+  public EstServer(
+      Vertx vertx, EstConfig config, EstRoutes routes, InstantSource time, SecureRandom chance) {
     this.vertx = vertx;
     this.config = config;
     this.routes = routes;
+    this.time = time;
+    this.workroom = new Workroom(config.limits().requestsAtOnce(), chance);
+    this.identity = new ServerIdentity(config.serverKey());
+    this.device = listener("device", portOr(config.port(), -1), TlsEngine.of(config.engine()));
+    this.ieee20305 =
+        listener("device-2030.5", portOr(config.ieee20305().port(), -2), new BouncyCastle(chance));
   }
 
-  void start(@Observes StartupEvent event) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    vertx
-        .deployVerticle(Listener::new, new DeploymentOptions().setInstances(processors))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .join();
-    Log.infof("device listener ready port=%d engine=%s", config.port(), engineName());
+  /// Vert.x gives a free port to all acceptors that ask with the same number below 0, and each
+  /// another to those that ask with 0.
+  private static int portOr(int port, int free) {
+    return port == 0 ? free : port;
   }
 
-  void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    workers.shutdown();
-    if (!workers.awaitTermination(10, TimeUnit.SECONDS)) {
-      Log.warn("enrollments were still running when the service stopped; their devices will retry");
+  private DeviceListener listener(String name, int port, TlsEngine engine) {
+    EstConfig.Limits limits = config.limits();
+    Crowd crowd = new Crowd(limits.connections(), limits.connectionsPerPeer());
+    var terms = new DeviceConnection.Terms(name, engine, crowd, config.requestTimeout(), time);
+    return new DeviceListener(vertx, port, terms, config, this::exchange);
+  }
+
+  private void exchange(HttpServerRequest request) {
+    new EstExchange(request, routes, workroom).begin(vertx.getOrCreateContext());
+  }
+
+  /// Returns when devices can connect to both.
+  ///
+  /// @throws IllegalStateException if there is no certificate to show, or a port is taken
+  public void start() {
+    try {
+      PemKeyCertOptions first = identity.changed(vertx).orElseThrow();
+      listeners().forEach(listener -> listener.start(first));
+    } catch (IOException e) {
+      throw new IllegalStateException("no certificate to show devices: " + e, e);
+    }
+    vertx.setPeriodic(
+        config.serverKey().reloadPeriod().toMillis(), tick -> workroom.take(this::reload));
+  }
+
+  private Stream<DeviceListener> listeners() {
+    return Stream.of(device, ieee20305);
+  }
+
+  /// Shows devices what the files hold now, if that is something new and fit.
+  private synchronized void reload() {
+    try {
+      identity.changed(vertx).ifPresent(this::show);
+      refused = "";
+    } catch (IOException e) {
+      if (!refused.equals(e.toString())) {
+        refused = e.toString();
+        Log.warnf("the certificate shown to devices stays: %s", refused);
+      }
     }
   }
 
-  private static String engineName() {
-    return OpenSSLEngineOptions.isAvailable()
-        ? io.netty.handler.ssl.OpenSsl.versionString()
-        : "JSSE";
+  private void show(PemKeyCertOptions pair) {
+    String serialNumber = identity.serialNumber();
+    listeners()
+        .forEach(
+            listener ->
+                listener
+                    .show(pair)
+                    .onSuccess(shown -> Log.infof("devices are shown certificate %s", serialNumber))
+                    .onFailure(e -> Log.error("devices are not shown the new certificate", e)));
   }
 
-  private HttpServerOptions options() {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setPort(config.port())
-            .setSsl(true)
-            .setUseAlpn(false)
-            .setKeyCertOptions(
-                new PemKeyCertOptions()
-                    .setCertPath(config.serverKey().certificate().toString())
-                    .setKeyPath(config.serverKey().key().toString()))
-            .setClientAuth(ClientAuth.REQUEST)
-            .setTrustOptions(TrustOptions.wrap(new AnyProvenKey()))
-            .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-            .setIdleTimeout((int) config.idleTimeout().toSeconds())
-            .setMaxHeaderSize(MAXIMUM_HEAD)
-            .setMaxInitialLineLength(MAXIMUM_LINE)
-            .setTcpNoDelay(true);
-    SUITES.forEach(options::addEnabledCipherSuite);
-    return OpenSSLEngineOptions.isAvailable()
-        ? options.setSslEngineOptions(new OpenSSLEngineOptions())
-        : options.setSslEngineOptions(new JdkSSLEngineOptions());
+  /// The ports of `device` and `device-2030.5`.
+  List<Integer> ports() {
+    return listeners().map(DeviceListener::port).toList();
   }
 
-  /// One acceptor of the shared port; Vert.x hands each a share of the connections.
-  private final class Listener extends AbstractVerticle {
-    @Override
-    public void start(Promise<Void> started) {
-      vertx
-          .createHttpServer(options())
-          .requestHandler(
-              request ->
-                  new EstExchange(request, routes, workers, config.requestTimeout()).begin(vertx))
-          .listen()
-          .<Void>mapEmpty()
-          .onComplete(started);
+  /// Takes no more requests, and returns when those at work are answered.
+  public void stop() throws InterruptedException {
+    if (!workroom.close(PATIENCE)) {
+      Log.warn("enrollments were still running when the service stopped; their devices will retry");
     }
   }
 }

@@ -15,10 +15,27 @@ public final class CurlDevice {
 
   private final Tool tool;
   private final Town town;
+  private final URI listener;
+  private final List<String> tls;
 
   public CurlDevice(Tool tool, Town town) {
+    this(tool, town, town.device(), List.of());
+  }
+
+  private CurlDevice(Tool tool, Town town, URI listener, List<String> tls) {
     this.tool = tool;
     this.town = town;
+    this.listener = listener;
+    this.tls = tls;
+  }
+
+  /// One that speaks TLS as IEEE 2030.5 has it, to the listener that does.
+  ///
+  /// OpenSSL counts a tag of eight octets as weak, so it must be told not to mind.
+  public static CurlDevice ieee20305(Tool tool, Town town) {
+    List<String> tls =
+        List.of("--tls-max", "1.2", "--ciphers", "ECDHE-ECDSA-AES128-CCM8@SECLEVEL=0");
+    return new CurlDevice(tool, town, town.device2030(), tls);
   }
 
   /// Whoever runs a test without these programs skips it.
@@ -78,6 +95,7 @@ public final class CurlDevice {
         new ArrayList<>(
             List.of(
                 "curl", "-sS", "--cacert", town.caFile().toString(), "-D", "head", "-o", "body"));
+    words.addAll(tls);
     words.addAll(options);
     words.add(at(operation).toString());
     tool.ok(words.toArray(String[]::new));
@@ -103,7 +121,7 @@ public final class CurlDevice {
   }
 
   public URI at(String operation) {
-    return town.device().resolve(EST + operation);
+    return listener.resolve(EST + operation);
   }
 
   /// OpenSSL reads long lines only with `-A`, and wrapped ones only without it.

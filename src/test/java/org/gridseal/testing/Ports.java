@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Where a [Town] listens.
-record Ports(int web, int device, int status, int management, int keycloak, int database) {
-  private static final int NUMBER = 6;
+record Ports(
+    int web, int device, int device2030, int status, int management, int keycloak, int database) {
+  private static final int NUMBER = 7;
 
   /// Ports that nobody listened at a moment ago.
   static Ports free() {
@@ -22,7 +23,13 @@ record Ports(int web, int device, int status, int management, int keycloak, int 
         socket.close();
       }
       return new Ports(
-          free.get(0), free.get(1), free.get(2), free.get(3), free.get(4), free.get(5));
+          free.get(0),
+          free.get(1),
+          free.get(2),
+          free.get(3),
+          free.get(4),
+          free.get(5),
+          free.get(6));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -32,6 +39,7 @@ record Ports(int web, int device, int status, int management, int keycloak, int 
     return List.of(
         "--web-port=" + web,
         "--device-port=" + device,
+        "--device-2030-port=" + device2030,
         "--status-port=" + status,
         "--management-port=" + management,
         "--keycloak-port=" + keycloak,

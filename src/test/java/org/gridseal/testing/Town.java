@@ -172,6 +172,11 @@ public final class Town {
     return URI.create("https://localhost:" + ports.device());
   }
 
+  /// The listener for IEEE 2030.5 devices.
+  public URI device2030() {
+    return URI.create("https://localhost:" + ports.device2030());
+  }
+
   public URI status() {
     return URI.create("http://localhost:" + ports.status());
   }

@@ -29,7 +29,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Closing it stops both and deletes the folder; so does the end of this process, unless it is
 /// killed.
 final class Testbed implements AutoCloseable {
-  private static final int LISTENERS = 5;
+  private static final int LISTENERS = 6;
 
   private final Started started = new Started();
   private final DataDirectory data;
@@ -85,6 +85,10 @@ final class Testbed implements AutoCloseable {
     return ports.get(0);
   }
 
+  int device2030Port() {
+    return ports.get(5);
+  }
+
   Path logKeyFile() {
     return data.resolve("secrets/log-key");
   }
@@ -137,6 +141,9 @@ final class Testbed implements AutoCloseable {
     names.put("GRIDSEAL_DATA", data.path().toString());
     names.put("GRIDSEAL_POLICIES", policies().toString());
     names.put("GRIDSEAL_DEVICE_PORT", Integer.toString(devicePort()));
+    names.put("GRIDSEAL_DEVICE_IEEE2030_5_PORT", Integer.toString(device2030Port()));
+    // The whole load comes from one address.
+    names.put("GRIDSEAL_DEVICE_LIMITS_CONNECTIONS_PER_PEER", "0");
     names.put("GRIDSEAL_STATUS_PORT", Integer.toString(ports.get(1)));
     names.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(ports.get(3)));
     names.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.get(4)));

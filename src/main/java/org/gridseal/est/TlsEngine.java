@@ -1,0 +1,59 @@
+package org.gridseal.est;
+
+import io.netty.handler.ssl.SslContextBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLEngine;
+import org.gridseal.enrollment.Channel;
+
+/// An implementation of TLS below a device listener: what it speaks, and what can be asked of it
+/// about one connection.
+sealed interface TlsEngine permits BoringSsl, Jsse, BouncyCastle {
+  /// Sessions that may be resumed; the oldest is forgotten for one more.
+  int REMEMBERED_SESSIONS = 10_000;
+
+  /// AEAD with ephemeral keys and ECDSA (docs/standards.md). Those of TLS 1.3 must be named too:
+  /// without one of them the engines quietly leave that version out.
+  Set<String> AEAD_SUITES =
+      Set.of(
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256");
+
+  /// Name and version, for people.
+  String version();
+
+  /// The versions of TLS that are spoken.
+  Set<String> protocols();
+
+  /// The cipher suites that are accepted, by their names in the IANA registry.
+  Set<String> suites();
+
+  /// The beginning of a server's context: engine, key, and how long a session may be resumed. That
+  /// time is counted from the full handshake, whatever was resumed in between.
+  ///
+  /// @param lifetime a second at least
+  SslContextBuilder context(KeyManagerFactory keys, Duration lifetime);
+
+  /// Whether the handshake was an abbreviated one.
+  ///
+  /// @param accepted when the connection was opened
+  boolean isResumed(SSLEngine connection, Instant accepted);
+
+  /// What ties a request to this connection; empty if the engine does not tell, or must not.
+  Optional<Channel.Binding> binding(SSLEngine connection);
+
+  /// The engine for devices of no special kind.
+  static TlsEngine of(EstConfig.Engine choice) {
+    return switch (choice) {
+      case FASTEST -> BoringSsl.isAvailable() ? new BoringSsl() : new Jsse();
+      case JSSE -> new Jsse();
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package org.gridseal.enrollment;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.gridseal.testing.Authorities;
+import org.gridseal.testing.Keys;
+import org.gridseal.testing.Manufacturer;
+import org.gridseal.testing.Requests;
+
+/// The utility of [EnrollmentFixture] with its door open: for tests of what stands before it. It
+/// trusts one manufacturer, and knows one device of it.
+public final class OpenUtility {
+  private final EnrollmentFixture fixture = new EnrollmentFixture();
+  private final Manufacturer manufacturer = Manufacturer.mica();
+  private final CountDownLatch arrived = new CountDownLatch(1);
+  private volatile CountDownLatch door = new CountDownLatch(0);
+
+  public Enrollment enrollment() {
+    return fixture.enrollment;
+  }
+
+  public Credentials credentials() {
+    return new Credentials(
+        new OneRoot(new ManufacturerRoots.Root("fake", manufacturer.root(), false)),
+        List.of(fixture.authorities.issuing().certificate()),
+        this::now);
+  }
+
+  /// Nothing can be revoked here.
+  public OwnRevocation ownRevocation() {
+    return new OwnRevocation(
+        fixture.devices,
+        fixture.certificates,
+        fixture.authorities.issuing().certificate(),
+        (serialNumber, reason, by) -> {
+          throw new UnsupportedOperationException("nothing is revoked here");
+        });
+  }
+
+  /// Signs as the authority does.
+  public byte[] sign(String type, byte[] content, List<X509Certificate> more) {
+    return fixture.authorities.issuing().signedMessage(type, content, more);
+  }
+
+  /// Lets nobody be recognised until [#release].
+  public void hold() {
+    door = new CountDownLatch(1);
+  }
+
+  public void release() {
+    door.countDown();
+  }
+
+  /// Returns when somebody stands before the door.
+  public void awaitArrival() throws InterruptedException {
+    arrived.await();
+  }
+
+  /// Whoever would recognise a device looks at the clock.
+  private Instant now() {
+    try {
+      arrived.countDown();
+      door.await();
+      return Authorities.NOW;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The device that is registered, as it left the factory.
+  public Manufacturer.Device device() {
+    return manufacturer.device(EnrollmentFixture.HARDWARE);
+  }
+
+  /// Why the last request was refused, by the names of rules.
+  public List<String> refusals() {
+    return fixture.refusals();
+  }
+
+  /// A request for a new key.
+  ///
+  /// @param challengePassword what the request says it was signed for
+  public static byte[] request(Optional<String> challengePassword) {
+    Requests request = Requests.of(Keys.p256());
+    challengePassword.ifPresent(request::challengePassword);
+    return request.encoded();
+  }
+
+  /// Whom we trust does not change here.
+  private record OneRoot(Root root) implements ManufacturerRoots {
+    @Override
+    public List<Root> all() {
+      return List.of(root);
+    }
+
+    @Override
+    public boolean add(Root another, Instant at, String addedBy) {
+      throw new UnsupportedOperationException("there is one root");
+    }
+  }
+}
