@@ -12,7 +12,10 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -135,6 +138,17 @@ public final class CertificationRequest {
     throw new MalformedException("the request is signed with neither ECDSA-SHA256 nor -SHA384");
   }
 
+  private static DERSet attributes(Optional<String> linking) {
+    return linking
+        .map(
+            binding ->
+                new DERSet(
+                    new Attribute(
+                        PKCSObjectIdentifiers.pkcs_9_at_challengePassword,
+                        new DERSet(new DERUTF8String(binding)))))
+        .orElseGet(DERSet::new);
+  }
+
   /// The key, proved to be in the sender's hands.
   public SubjectKey key() {
     return key;
@@ -158,12 +172,19 @@ public final class CertificationRequest {
 
   /// Writes a request with an empty subject, signed with ECDSA-SHA256: what our own clients send.
   public static byte[] write(KeyPair keys) {
+    return write(keys, Optional.empty());
+  }
+
+  /// Writes such a request for one connection.
+  ///
+  /// @param linking the connection's binding, base64, for the challenge password
+  public static byte[] write(KeyPair keys, Optional<String> linking) {
     try {
       var info =
           new CertificationRequestInfo(
               new X500Name(new org.bouncycastle.asn1.x500.RDN[0]),
               SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()),
-              new DERSet());
+              attributes(linking));
       Signature signature = Signature.getInstance("SHA256withECDSA");
       signature.initSign(keys.getPrivate());
       signature.update(info.getEncoded(ASN1Encoding.DER));

@@ -71,8 +71,8 @@ final class Demo {
     step("the same person cannot be the second", () -> secondTime(plant));
     step("another person approves", () -> approve("approver", plant, "APPROVED"));
     step(
-        "its device enrolls",
-        () -> installation.device(made).certificate("simpleenroll", manufacturer.newKeys()));
+        "its device enrolls over CCM_8, tied to its connection",
+        () -> installation.ieee2030Device(made).certificate(manufacturer.newKeys()));
   }
 
   private <T> T step(String what, Supplier<T> work) {

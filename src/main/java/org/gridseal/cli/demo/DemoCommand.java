@@ -73,6 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
         folder,
         URI.create("https://localhost:" + ports.web()),
         URI.create("https://localhost:" + ports.device()),
+        URI.create("https://localhost:" + ports.device2030()),
         URI.create("http://localhost:" + ports.status()),
         URI.create("https://localhost:" + ports.keycloak()),
         people);

@@ -20,10 +20,17 @@ import picocli.CommandLine;
 /// The running service, its people and its addresses, as the demo sees them.
 ///
 /// @param data the data directory of the `up` that runs
-record Installation(Path data, URI web, URI device, URI status, URI keycloak, Api api) {
+record Installation(
+    Path data, URI web, URI device, URI ieee2030, URI status, URI keycloak, Api api) {
 
   static Installation of(
-      Path data, URI web, URI device, URI status, URI keycloak, List<DemoPerson> people) {
+      Path data,
+      URI web,
+      URI device,
+      URI ieee2030,
+      URI status,
+      URI keycloak,
+      List<DemoPerson> people) {
     Map<String, DemoPerson> byLogin =
         people.stream().collect(Collectors.toMap(DemoPerson::name, person -> person));
     Api api =
@@ -32,7 +39,7 @@ record Installation(Path data, URI web, URI device, URI status, URI keycloak, Ap
             web,
             keycloak.resolve("/realms/gridseal/"),
             byLogin);
-    return new Installation(data, web, device, status, keycloak, api);
+    return new Installation(data, web, device, ieee2030, status, keycloak, api);
   }
 
   private static X509Certificate certificate(Path data, String name) {
@@ -46,6 +53,10 @@ record Installation(Path data, URI web, URI device, URI status, URI keycloak, Ap
   EstDevice device(FakeManufacturer.Device made) {
     return new EstDevice(
         device, certificate(data, "root"), List.of(made.certificate()), made.keys());
+  }
+
+  Ieee2030Device ieee2030Device(FakeManufacturer.Device made) {
+    return new Ieee2030Device(ieee2030, certificate(data, "root"), made);
   }
 
   Relying relying() {
