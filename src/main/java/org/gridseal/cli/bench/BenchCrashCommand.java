@@ -75,7 +75,8 @@ final class BenchCrashCommand implements Callable<Integer> {
       Register.fill(database, fleet.root(), connections);
     }
     Survival survival = new Survival(testbed);
-    try (EstClient client = new EstClient(testbed.devicePort(), testbed.shown(), fleet)) {
+    Listener listener = testbed.listeners().getFirst();
+    try (EstClient client = new EstClient(listener, testbed.shown(), fleet)) {
       for (int round = 1; round <= rounds; round++) {
         round(round, testbed, client, fleet, survival, random);
       }
@@ -86,7 +87,7 @@ final class BenchCrashCommand implements Callable<Integer> {
       int round, Testbed testbed, EstClient client, Fleet fleet, Survival survival, Random random)
       throws SQLException {
     CrashWork load = CrashWork.endless(fleet);
-    CompletableFuture<Void> loading = client.begin(load, connections, true);
+    CompletableFuture<Void> loading = client.begin(load, connections, Mode.KEPT_ALIVE);
     int moment = random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS);
     load.awaitAnswer();
     pause(moment);
@@ -118,7 +119,7 @@ final class BenchCrashCommand implements Callable<Integer> {
     before = before.subList(0, Math.min(REPEATED, before.size()));
     demandSame(before, client, fleet);
     CrashWork again = CrashWork.of(fleet, load.open());
-    client.begin(again, 1, false).join();
+    client.begin(again, 1, Mode.FRESH).join();
     again.demandNoRefusal();
     if (!again.open().isEmpty()) {
       throw new FailedBenchException("a request is not answered after the restart");
@@ -132,7 +133,7 @@ final class BenchCrashCommand implements Callable<Integer> {
     CrashWork again =
         CrashWork.of(fleet, before.stream().map(CrashWork.Answered::request).toList());
     // One at a time, so that the answers come in the order of the requests.
-    client.begin(again, 1, false).join();
+    client.begin(again, 1, Mode.FRESH).join();
     if (!again.answered().equals(before)) {
       throw new FailedBenchException("a request that was retried got another certificate");
     }

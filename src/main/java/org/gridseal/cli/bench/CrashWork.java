@@ -61,11 +61,11 @@ final class CrashWork implements Work {
   }
 
   @Override
-  public Optional<Fleet.Request> next(int lane) {
+  public Optional<Turn> next(int lane) {
     if (ended) {
       return Optional.empty();
     }
-    return onlyOnce ? Optional.ofNullable(first.poll()) : Optional.of(fleet.request(lane));
+    return Optional.ofNullable(onlyOnce ? first.poll() : fleet.request(lane)).map(Turn::now);
   }
 
   @Override

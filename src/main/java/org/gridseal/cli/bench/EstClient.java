@@ -4,10 +4,10 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,39 +15,56 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 
-/// Enrolls as many devices as it can over a fixed number of connections.
+/// Enrolls devices over a fixed number of connections.
 ///
-/// One thread and BoringSSL, because it shares the processors with what it measures. It speaks TLS
-/// 1.2, as IEEE 2030.5 devices do, and never resumes a session.
+/// One thread, because it shares the processors with what it measures. It speaks TLS 1.2, as IEEE
+/// 2030.5 devices do.
 final class EstClient implements AutoCloseable {
   private static final int CONNECT_PATIENCE_MILLIS = 5_000;
 
   private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
   private final SslContext tls;
+  private final Handshakes handshakes = new Handshakes();
   private final int port;
 
   /// @param server what the listener must show
-  EstClient(int port, X509Certificate server, Fleet fleet) {
-    this.port = port;
+  EstClient(Listener listener, X509Certificate server, Fleet fleet) {
+    this.port = listener.port();
+    this.tls = context(listener, server, fleet);
+    if (tls.sessionContext() instanceof OpenSslSessionContext sessions) {
+      sessions.setSessionCacheEnabled(true);
+    }
+  }
+
+  private static SslContext context(Listener listener, X509Certificate server, Fleet fleet) {
     try {
-      this.tls =
-          SslContextBuilder.forClient()
-              .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
+      SslContextBuilder builder =
+          listener
+              .engine()
+              .furnish(SslContextBuilder.forClient())
               .protocols("TLSv1.2")
               .trustManager(new PinnedServer(server))
               .keyManager(new FleetKeys(fleet))
-              .endpointIdentificationAlgorithm("")
-              .build();
+              .endpointIdentificationAlgorithm("");
+      if (!listener.suites().isEmpty()) {
+        // As it is: Netty's own filter knows nothing of CCM_8.
+        builder.ciphers(listener.suites(), IdentityCipherSuiteFilter.INSTANCE);
+      }
+      return builder.build();
     } catch (SSLException e) {
       throw new IllegalStateException("this machine has no TLS", e);
     }
   }
 
+  /// Counts from the making of this client on.
+  Handshakes handshakes() {
+    return handshakes;
+  }
+
   /// Works with so many connections at once until there is no more work for any of them.
   ///
-  /// @param keptAlive whether a connection carries many requests, or each has its own handshake
   /// @return completes when the last answer is there or lost
-  CompletableFuture<Void> begin(Work work, int connections, boolean keptAlive) {
+  CompletableFuture<Void> begin(Work work, int connections, Mode mode) {
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop)
@@ -57,7 +74,7 @@ final class EstClient implements AutoCloseable {
             .remoteAddress("127.0.0.1", port);
     List<Lane> lanes =
         IntStream.range(0, connections)
-            .mapToObj(number -> new Lane(number, bootstrap, tls, work, keptAlive))
+            .mapToObj(number -> new Lane(number, bootstrap, tls, work, mode, handshakes))
             .toList();
     lanes.forEach(lane -> loop.execute(lane::proceed));
     return CompletableFuture.allOf(

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -17,11 +18,13 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /// One request after the other, over one connection or over a new one each. Lives on the event
@@ -39,18 +42,26 @@ final class Lane {
   private final Bootstrap bootstrap;
   private final SslContext tls;
   private final Work work;
-  private final boolean keptAlive;
+  private final Mode mode;
+  private final Handshakes handshakes;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private @Nullable Channel channel;
   private Fleet.@Nullable Request current;
   private long begin;
 
-  Lane(int number, Bootstrap bootstrap, SslContext tls, Work work, boolean keptAlive) {
+  Lane(
+      int number,
+      Bootstrap bootstrap,
+      SslContext tls,
+      Work work,
+      Mode mode,
+      Handshakes handshakes) {
     this.number = number;
     this.bootstrap = bootstrap;
     this.tls = tls;
     this.work = work;
-    this.keptAlive = keptAlive;
+    this.mode = mode;
+    this.handshakes = handshakes;
   }
 
   CompletableFuture<Void> done() {
@@ -59,19 +70,32 @@ final class Lane {
 
   /// Takes the next request, or ends.
   void proceed() {
-    Optional<Fleet.Request> next = work.next(number);
+    Optional<Work.Turn> next = work.next(number);
     if (next.isEmpty()) {
       hangUp();
       done.complete(null);
       return;
     }
-    current = next.get();
-    begin = System.nanoTime();
-    if (channel != null && channel.isActive()) {
-      send(channel, next.get());
+    long early = next.get().due() - System.nanoTime();
+    if (early > 0) {
+      loop().schedule(() -> start(next.get()), early, TimeUnit.NANOSECONDS);
     } else {
-      connect(next.get());
+      start(next.get());
     }
+  }
+
+  private void start(Work.Turn turn) {
+    current = turn.request();
+    begin = turn.due();
+    if (channel != null && channel.isActive()) {
+      send(channel, turn.request());
+    } else {
+      connect(turn.request());
+    }
+  }
+
+  private EventLoopGroup loop() {
+    return bootstrap.config().group();
   }
 
   private void connect(Fleet.Request request) {
@@ -100,11 +124,32 @@ final class Lane {
   private void furnish(Channel fresh, Fleet.Request request) {
     fresh
         .pipeline()
-        .addLast(tls.newHandler(fresh.alloc(), "localhost", FleetKeys.port(request.device())))
+        .addLast(secured(fresh, request.device()))
         .addLast(new ReadTimeoutHandler(ANSWER_PATIENCE_SECONDS, TimeUnit.SECONDS))
         .addLast(new HttpClientCodec())
         .addLast(new HttpObjectAggregator(MAXIMUM_ANSWER))
         .addLast(new Answers());
+  }
+
+  private SslHandler secured(Channel fresh, int device) {
+    SslHandler handler = tls.newHandler(fresh.alloc(), "localhost", FleetKeys.port(device));
+    handler
+        .handshakeFuture()
+        .addListener(
+            result -> {
+              if (result.isSuccess()) {
+                begun(device, handler.engine().getSession());
+              }
+            });
+    return handler;
+  }
+
+  private void begun(int device, SSLSession session) {
+    handshakes.completed(device, session.getId());
+    if (mode != Mode.RESUMED) {
+      // Or the next connection of the same device would be spared its handshake.
+      session.invalidate();
+    }
   }
 
   private static void send(Channel channel, Fleet.Request request) {
@@ -127,7 +172,7 @@ final class Lane {
     }
     current = null;
     long nanos = System.nanoTime() - begin;
-    if (!keptAlive) {
+    if (!mode.keepsAlive()) {
       hangUp();
     }
     work.answered(

@@ -2,40 +2,25 @@ package org.gridseal.cli.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Stream;
 
-/// What was measured on, so that two results can be compared: its own speed at what enrollment is
-/// made of, P-256.
+/// What was measured on, so that two results can be compared.
 ///
-/// @param signs ECDSA signatures a second on one core, with the provider that the platform prefers
-/// @param verifies verifications a second, likewise
-record Machine(String provider, double signs, double verifies) {
-  private static final Duration WARM_UP = Duration.ofSeconds(2);
-  private static final Duration MEASURED = Duration.ofSeconds(1);
-
-  static Machine measured() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      KeyPair keys = generator.generateKeyPair();
-      byte[] content = new byte[512];
-      Signature signer = Signature.getInstance("SHA256withECDSA");
-      signer.initSign(keys.getPrivate());
-      signer.update(content);
-      byte[] signature = signer.sign();
-      return new Machine(
-          signer.getProvider().getName(),
-          rate(() -> sign(keys, content)),
-          rate(() -> verify(keys, content, signature)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has P-256", e);
-    }
+/// @param tlsEngine of the device listener and of the client
+record Machine(
+    int cores, String processor, String kernel, String jdk, String tlsEngine, String postgresql) {
+  static Machine of(Testbed testbed) {
+    return new Machine(
+        Runtime.getRuntime().availableProcessors(),
+        processor(Path.of("/proc/cpuinfo")),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("java.vm.name") + " " + Runtime.version(),
+        ClientEngine.FASTEST.toString(),
+        postgresql(testbed));
   }
 
   /// The commit that this was built from, or a word for not knowing.
@@ -56,40 +41,24 @@ record Machine(String provider, double signs, double verifies) {
     }
   }
 
-  private static double rate(Operation operation) throws GeneralSecurityException {
-    repeat(operation, WARM_UP);
-    return repeat(operation, MEASURED) / (double) MEASURED.toSeconds();
-  }
-
-  private static long repeat(Operation operation, Duration time) throws GeneralSecurityException {
-    long end = System.nanoTime() + time.toNanos();
-    long count = 0;
-    while (System.nanoTime() < end) {
-      operation.run();
-      count++;
-    }
-    return count;
-  }
-
-  private static void sign(KeyPair keys, byte[] content) throws GeneralSecurityException {
-    Signature signer = Signature.getInstance("SHA256withECDSA");
-    signer.initSign(keys.getPrivate());
-    signer.update(content);
-    signer.sign();
-  }
-
-  private static void verify(KeyPair keys, byte[] content, byte[] signature)
-      throws GeneralSecurityException {
-    Signature verifier = Signature.getInstance("SHA256withECDSA");
-    verifier.initVerify(keys.getPublic());
-    verifier.update(content);
-    if (!verifier.verify(signature)) {
-      throw new IllegalStateException("a signature just made does not verify");
+  /// The model that the first line about one names (proc(5)); the architecture where there is none.
+  static String processor(Path cpuinfo) {
+    try (Stream<String> lines = Files.lines(cpuinfo)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    } catch (IOException e) {
+      return System.getProperty("os.arch");
     }
   }
 
-  @FunctionalInterface
-  private interface Operation {
-    void run() throws GeneralSecurityException;
+  private static String postgresql(Testbed testbed) {
+    try (Connection database = testbed.database()) {
+      return database.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL does not tell its version", e);
+    }
   }
 }

@@ -3,7 +3,6 @@ package org.gridseal.cli.bench;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +17,17 @@ final class Measurement implements Work {
   private static final int OK = 200;
 
   private final IntFunction<Iterator<Fleet.Request>> lanes;
+  private final Arrivals arrivals;
   private final List<Answer> answers = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
   private Optional<String> failure = Optional.empty();
   private volatile boolean ended;
 
   /// @param lanes what each connection has to send
-  Measurement(IntFunction<Iterator<Fleet.Request>> lanes) {
+  /// @param arrivals when
+  Measurement(IntFunction<Iterator<Fleet.Request>> lanes, Arrivals arrivals) {
     this.lanes = lanes;
+    this.arrivals = arrivals;
   }
 
   /// Hands out nothing more from now on. Any thread may call it.
@@ -34,9 +36,11 @@ final class Measurement implements Work {
   }
 
   @Override
-  public Optional<Fleet.Request> next(int lane) {
+  public Optional<Turn> next(int lane) {
     Iterator<Fleet.Request> requests = lanes.apply(lane);
-    return !ended && requests.hasNext() ? Optional.of(requests.next()) : Optional.empty();
+    return !ended && requests.hasNext()
+        ? Optional.of(new Turn(requests.next(), arrivals.next()))
+        : Optional.empty();
   }
 
   @Override
@@ -73,13 +77,11 @@ final class Measurement implements Work {
   }
 
   /// What came back within a span of [System#nanoTime].
-  Latencies between(long from, long to) {
-    return new Latencies(
+  Percentiles between(long from, long to) {
+    return new Percentiles(
         answers.stream()
             .filter(answer -> answer.at() - from >= 0 && to - answer.at() > 0)
-            .mapToLong(Answer::nanos)
-            .sorted()
-            .toArray());
+            .mapToLong(Answer::nanos));
   }
 
   int sampled() {
@@ -89,24 +91,4 @@ final class Measurement implements Work {
   private record Answer(long at, long nanos) {}
 
   private record Sample(Fleet.Request request, String body) {}
-
-  /// How long each enrollment took, as the device sees it.
-  static final class Latencies {
-    private final long[] sorted;
-
-    Latencies(long[] sorted) {
-      this.sorted = Arrays.copyOf(sorted, sorted.length);
-    }
-
-    int count() {
-      return sorted.length;
-    }
-
-    /// @param share 0.5 for the median
-    double millis(double share) {
-      return sorted.length == 0
-          ? Double.NaN
-          : sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))] / 1e6;
-    }
-  }
 }

@@ -74,14 +74,33 @@ final class Testbed implements AutoCloseable {
 
   /// Where [#database] comes from.
   DataSource dataSource() {
+    return dataSource("gridseal_owner", "db-owner");
+  }
+
+  /// A connection as one whom no trigger and no foreign key stops.
+  Connection asSuperuser() throws SQLException {
+    return dataSource("postgres", "db-superuser").getConnection();
+  }
+
+  private DataSource dataSource(String role, String password) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(databaseUrl());
-    source.setUser("gridseal_owner");
-    source.setPassword(secrets.password("db-owner"));
+    source.setUser(role);
+    source.setPassword(secrets.password(password));
     return source;
   }
 
-  int devicePort() {
+  /// @throws org.gridseal.cli.local.CannotStartException if fewer bytes than this are free
+  void requireFree(long bytes) {
+    data.requireFree(bytes);
+  }
+
+  /// What devices can enroll at.
+  List<Listener> listeners() {
+    return List.of(Listener.device(devicePort()));
+  }
+
+  private int devicePort() {
     return ports.get(0);
   }
 

@@ -9,11 +9,21 @@ interface Work {
   ///
   /// @param lane which connection asks, from 0; one that is kept alive is one device's for ever
   /// @return empty if this connection has no more to do
-  Optional<Fleet.Request> next(int lane);
+  Optional<Turn> next(int lane);
 
-  /// @param nanos from the first byte sent, of the handshake if there was one, to the last received
+  /// @param nanos from the moment at which the request was due, before the handshake if there was
+  ///   one, to the last byte received
   void answered(Fleet.Request request, int status, byte[] body, long nanos);
 
   /// No answer, and nobody knows what became of the request.
   void lost(Fleet.Request request, Throwable why);
+
+  /// A request and its time.
+  ///
+  /// @param due in [System#nanoTime]; it is not sent before
+  record Turn(Fleet.Request request, long due) {
+    static Turn now(Fleet.Request request) {
+      return new Turn(request, System.nanoTime());
+    }
+  }
 }

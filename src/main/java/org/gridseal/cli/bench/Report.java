@@ -1,0 +1,65 @@
+package org.gridseal.cli.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gridseal.cli.local.Home;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// A whole run: what was measured, when, by which command, on what machine, of which build.
+///
+/// @param measuredAt RFC 3339, UTC
+/// @param serviceStartSeconds from the start of its process to its first answer
+record Report(
+    String measuredAt,
+    String commit,
+    String command,
+    Machine machine,
+    Floor floor,
+    long certificatesBefore,
+    double serviceStartSeconds,
+    List<Row> rows)
+    implements Printable {
+  Report {
+    rows = List.copyOf(rows);
+  }
+
+  /// What was measured just now by the command that runs.
+  static Report of(
+      Testbed testbed,
+      CommandSpec command,
+      Floor floor,
+      long certificatesBefore,
+      Duration serviceStart,
+      List<Row> rows) {
+    List<String> words = command.root().commandLine().getParseResult().originalArgs();
+    return new Report(
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Machine.commit(Home.path()),
+        "./gridseal " + String.join(" ", words),
+        Machine.of(testbed),
+        floor,
+        certificatesBefore,
+        serviceStart.toMillis() / 1e3,
+        rows);
+  }
+
+  @Override
+  public List<String> lines() {
+    return Stream.concat(heading().stream(), new ReportTables(rows).lines().stream()).toList();
+  }
+
+  private List<String> heading() {
+    return List.of(
+        "%s, commit %s, %s".formatted(measuredAt, commit, command),
+        "%d cores, %s, %s, %s"
+            .formatted(machine.cores(), machine.processor(), machine.kernel(), machine.jdk()),
+        "TLS by %s, cryptography by %s, PostgreSQL %s, %,d certificates before"
+            .formatted(
+                machine.tlsEngine(), floor.provider(), machine.postgresql(), certificatesBefore),
+        "floor: %.3f ms for an issuance, %.3f ms for a full handshake, service start %.2f s"
+            .formatted(floor.issuanceCpuMillis(), floor.handshakeCpuMillis(), serviceStartSeconds));
+  }
+}

@@ -1,0 +1,107 @@
+package org.gridseal.cli.bench;
+
+import java.util.List;
+
+/// The SQL of [SyntheticHistory]: rows that follow from a number, so that no two are alike and the
+/// same number gives the same rows.
+final class SyntheticRows {
+  /// What each connection needs first: no triggers, and the one real enrollment as a pattern.
+  static final List<String> PREPARATION =
+      List.of(
+          "SET session_replication_role = replica",
+          "SET synchronous_commit = off",
+          "SET maintenance_work_mem = '512MB'",
+          """
+          CREATE TEMP TABLE pattern AS
+          SELECT i.*, c.signature, c.not_after, c.issued_at,
+            d.site_id, d.position, d.hw_type, d.profile AS device_profile,
+            before.actor, before.site,
+            convert_from(before.entry, 'UTF8') AS before, before.id AS before_id,
+            convert_from(before.entry, 'UTF8')::jsonb #>> '{data,content}' AS before_hash,
+            convert_from(after.entry, 'UTF8') AS after, after.id AS after_id,
+            convert_from(after.entry, 'UTF8')::jsonb #>> '{data,certificate}' AS after_hash
+          FROM certificate c
+          JOIN issuance_intent i ON i.serial_number = c.serial_number
+          JOIN device d ON d.id = i.device_id
+          JOIN audit_event before
+            ON before.serial = c.serial_number AND before.type = 'issuance-intended'
+          JOIN audit_event after
+            ON after.serial = c.serial_number AND after.type = 'certificate-issued'
+          ORDER BY c.issued_at LIMIT 1
+          """,
+          // 32 octets that look random.
+          """
+          CREATE FUNCTION pg_temp.octets(what text, number bigint) RETURNS bytea
+          LANGUAGE sql IMMUTABLE AS $$ SELECT sha256(convert_to(what || number, 'UTF8')) $$
+          """,
+          """
+          CREATE FUNCTION pg_temp.device_id(number bigint) RETURNS uuid
+          LANGUAGE sql IMMUTABLE AS $$ SELECT md5('device' || number)::uuid $$
+          """,
+          // Version 7, a millisecond apart, from 2024 on: they sort by time, as real ones do.
+          """
+          CREATE FUNCTION pg_temp.event_id(kind text, number bigint) RETURNS uuid
+          LANGUAGE sql IMMUTABLE AS $$
+            SELECT (lpad(to_hex(1704067200000 + number), 12, '0') || '7' || kind || '8'
+              || left(md5(kind || number), 15))::uuid
+          $$
+          """,
+          // Of the pattern's length, and positive.
+          """
+          CREATE FUNCTION pg_temp.serial(pattern bytea, number bigint) RETURNS bytea
+          LANGUAGE sql IMMUTABLE AS $$
+            SELECT set_byte(substr(pg_temp.octets('serial', number), 1, octet_length(pattern)), 0,
+              1 + (number % 127)::int)
+          $$
+          """);
+
+  /// Hardware serials of twelve octets, which no device of a fleet has.
+  static final String DEVICES =
+      """
+      INSERT INTO device (id, site_id, position, released, hw_type, hw_serial, profile)
+      SELECT pg_temp.device_id(n), site_id, position, false, hw_type,
+        substr(pg_temp.octets('hardware', n), 1, 12), device_profile
+      FROM pattern, generate_series(?, ?) AS n
+      """;
+
+  /// The third parameter makes the place in the log of the first event of number 0.
+  static final String CERTIFICATES =
+      """
+      WITH made AS MATERIALIZED (
+        SELECT n, pattern.*, pg_temp.device_id(n) AS device,
+          pg_temp.serial(serial_number, n) AS serial,
+          pg_temp.event_id('001', n) AS first, pg_temp.event_id('002', n) AS second
+        FROM pattern, generate_series(?, ?) AS n),
+      intents AS (
+        INSERT INTO issuance_intent (serial_number, device_id, profile, authority, key_fingerprint,
+          generation, predecessor, to_be_signed, intended_at)
+        SELECT serial, device, profile, authority, pg_temp.octets('key', n), 1, NULL,
+          overlay(to_be_signed PLACING pg_temp.octets('point', n) FROM octet_length(to_be_signed) - 40),
+          intended_at
+        FROM made),
+      certificates AS (
+        INSERT INTO certificate (serial_number, lfdi, signature, not_after, issued_at)
+        SELECT serial, substr(pg_temp.octets('lfdi', n), 1, 20),
+          overlay(signature PLACING pg_temp.octets('signature', n) FROM 8), not_after, issued_at
+        FROM made),
+      events AS (
+        SELECT 0 AS step, n, first AS id, 'issuance-intended' AS type, actor, site, device, serial,
+          convert_to(replace(replace(replace(replace(before, before_id::text, first::text),
+            device_id::text, device::text), encode(serial_number, 'hex'), encode(serial, 'hex')),
+            before_hash, encode(pg_temp.octets('content', n), 'hex')), 'UTF8') AS entry
+        FROM made
+        UNION ALL
+        SELECT 1, n, second, 'certificate-issued', actor, site, device, serial,
+          convert_to(replace(replace(replace(replace(after, after_id::text, second::text),
+            device_id::text, device::text), encode(serial_number, 'hex'), encode(serial, 'hex')),
+            after_hash, encode(pg_temp.octets('certificate', n), 'hex')), 'UTF8')
+        FROM made),
+      written AS (
+        INSERT INTO audit_event (id, type, actor, site, device, serial, entry)
+        SELECT id, type, actor, site, device, serial, entry FROM events ORDER BY id)
+      INSERT INTO log_leaf (seq, event_id, leaf_hash)
+      SELECT ? + 2 * n + step, id, sha256('\\x00'::bytea || entry) FROM events ORDER BY 1
+      """;
+
+  private SyntheticRows() {}
+}
