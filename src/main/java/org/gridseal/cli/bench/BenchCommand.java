@@ -9,7 +9,12 @@ import picocli.CommandLine.ScopeType;
     name = "bench",
     description =
         "Measures this machine and this build, with a PostgreSQL and a service of its own.",
-    subcommands = {BenchEnrollCommand.class, BenchScaleCommand.class, BenchCrashCommand.class})
+    subcommands = {
+      BenchEnrollCommand.class,
+      BenchScaleCommand.class,
+      BenchSoakCommand.class,
+      BenchCrashCommand.class
+    })
 public final class BenchCommand {
   @Option(
       names = {"-h", "--help"},

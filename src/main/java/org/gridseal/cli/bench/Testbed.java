@@ -100,7 +100,7 @@ final class Testbed implements AutoCloseable {
     return List.of(Listener.device(devicePort()));
   }
 
-  private int devicePort() {
+  int devicePort() {
     return ports.get(0);
   }
 
