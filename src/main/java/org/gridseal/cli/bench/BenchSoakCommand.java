@@ -43,6 +43,7 @@ final class BenchSoakCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private final SoakLog log = new SoakLog();
+  private volatile boolean stopped;
 
   @Override
   public Integer call() throws SQLException {
@@ -61,10 +62,17 @@ final class BenchSoakCommand implements Callable<Integer> {
     } catch (FailedBenchException e) {
       spec.commandLine().getErr().println("gridseal: " + e.getMessage());
       return 1;
+    } catch (IllegalStateException e) {
+      // At a signal everything ends at once, in no order; what breaks by that is no news.
+      if (stopped) {
+        return 1;
+      }
+      throw e;
     }
   }
 
   private void stop(SoakWork work) {
+    stopped = true;
     work.end();
     print("stopped: " + log.summary());
   }
