@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -110,14 +111,28 @@ class AuthorityWiring {
   @Produces
   @Singleton
   OneTimeCodes oneTimeCodes(
-      DataSource database, Devices devices, Transactions transactions, AuditLog log) {
+      DataSource database,
+      Devices devices,
+      PolicyBook policies,
+      Transactions transactions,
+      AuditLog log) {
     return new OneTimeCodes(
         new PostgresCodes(database),
         devices,
+        policies,
         transactions,
         log,
         TIME,
-        () -> CodeHash.drawnFrom(chance, UuidCreator.getTimeOrderedEpoch()));
+        () -> CodeHash.drawnFrom(chance, UuidCreator.getTimeOrderedEpoch()),
+        AuthorityWiring::pause);
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Produces

@@ -56,23 +56,67 @@ CREATE TABLE one_time_code (
   expires_at timestamptz NOT NULL,
   issued_by  text        NOT NULL CHECK (length(issued_by) <= 255)
 );
-CREATE INDEX one_time_code_device ON one_time_code (device_id, expires_at);
+-- Of a device's codes only the newest counts.
+CREATE INDEX one_time_code_device ON one_time_code (device_id, issued_at, id);
 
--- The primary key makes a code good for one certificate.
-CREATE TABLE one_time_code_use (
+-- A code ends once: spent on one certificate, or withdrawn by a person. The primary key decides
+-- which, when both happen at the same moment.
+CREATE TABLE one_time_code_end (
   code_id       uuid        PRIMARY KEY REFERENCES one_time_code (id),
-  serial_number bytea       NOT NULL REFERENCES issuance_intent (serial_number),
-  used_at       timestamptz NOT NULL
+  serial_number bytea       REFERENCES issuance_intent (serial_number),
+  withdrawn_by  text        CHECK (length(withdrawn_by) <= 255),
+  ended_at      timestamptz NOT NULL,
+  CHECK (num_nonnulls(serial_number, withdrawn_by) = 1)
 );
 
+-- Manufacturers' roots as somebody added them; trusted is what a second person has confirmed and
+-- nobody has retired (docs/decisions/0015). A retired root that comes back is another generation.
 CREATE TABLE manufacturer_root (
-  fingerprint bytea       PRIMARY KEY CHECK (octet_length(fingerprint) = 32),
-  name        text        NOT NULL CHECK (length(name) <= 200),
+  fingerprint bytea       NOT NULL CHECK (octet_length(fingerprint) = 32),
+  generation  integer     NOT NULL DEFAULT 1 CHECK (generation > 0),
+  name        text        NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
   encoded     bytea       NOT NULL CHECK (octet_length(encoded) <= 8192),
   attested    boolean     NOT NULL,
+  -- The root that this one is to take over from, by fingerprint and generation.
+  succeeds            bytea,
+  succeeds_generation integer,
   added_at    timestamptz NOT NULL,
-  added_by    text        NOT NULL CHECK (length(added_by) <= 255)
+  added_by    text        NOT NULL CHECK (length(added_by) <= 255),
+  retired_generation integer
+    CHECK (retired_generation IS NOT DISTINCT FROM nullif(generation - 1, 0)),
+  PRIMARY KEY (fingerprint, generation),
+  UNIQUE (fingerprint, generation, added_by),
+  FOREIGN KEY (succeeds, succeeds_generation) REFERENCES manufacturer_root (fingerprint, generation),
+  CHECK (succeeds <> fingerprint AND num_nonnulls(succeeds, succeeds_generation) <> 1),
+  CHECK (fingerprint = sha256(encoded))
 );
+
+-- Two people: the database itself refuses the same one twice.
+CREATE TABLE manufacturer_root_confirmation (
+  fingerprint  bytea       NOT NULL,
+  generation   integer     NOT NULL,
+  added_by     text        NOT NULL,
+  confirmed_at timestamptz NOT NULL,
+  confirmed_by text        NOT NULL CHECK (length(confirmed_by) <= 255),
+  PRIMARY KEY (fingerprint, generation),
+  FOREIGN KEY (fingerprint, generation, added_by)
+    REFERENCES manufacturer_root (fingerprint, generation, added_by),
+  CHECK (confirmed_by <> added_by)
+);
+
+-- The end of a trusted root, or of one that was never confirmed.
+CREATE TABLE manufacturer_root_retirement (
+  fingerprint bytea       NOT NULL,
+  generation  integer     NOT NULL,
+  retired_at  timestamptz NOT NULL,
+  retired_by  text        NOT NULL CHECK (length(retired_by) <= 255),
+  PRIMARY KEY (fingerprint, generation),
+  FOREIGN KEY (fingerprint, generation) REFERENCES manufacturer_root (fingerprint, generation)
+);
+
+-- The next generation begins after the end of the last, and not before.
+ALTER TABLE manufacturer_root ADD FOREIGN KEY (fingerprint, retired_generation)
+  REFERENCES manufacturer_root_retirement (fingerprint, generation);
 
 -- Not even the owner of the tables changes what was written; V1 had no function for it yet.
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON issuance_intent
@@ -85,9 +129,13 @@ CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON revocation_li
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON one_time_code
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON one_time_code_use
+CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON one_time_code_end
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON manufacturer_root
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON manufacturer_root_confirmation
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON manufacturer_root_retirement
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON submission
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -95,4 +143,4 @@ CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON site_review
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 GRANT SELECT, INSERT ON issuance_intent, certificate, revocation, revocation_list, one_time_code,
-  one_time_code_use, manufacturer_root TO ${applicationRole};
+  one_time_code_end, manufacturer_root, manufacturer_root_confirmation, manufacturer_root_retirement TO ${applicationRole};

@@ -17,11 +17,27 @@ public sealed interface Event {
   /// @param certificate leaf hash of its certificate's encoding
   record AuthorityEstablished(String authority, Hash certificate) implements Event {}
 
-  /// A manufacturer's root is trusted from now on: devices below it may enroll.
+  /// Somebody wants a manufacturer's root to be trusted; nothing follows from it yet.
+  ///
+  /// @param root leaf hash of its certificate's encoding
+  /// @param attested whether it vouches for keys that cannot leave their hardware
+  record ManufacturerProposed(Hash root, boolean attested) implements Event {}
+
+  /// The same, for a root that is to take over from one that is trusted.
+  record ManufacturerSuccessorProposed(Hash root, Hash predecessor, boolean attested)
+      implements Event {}
+
+  /// A second person confirmed a manufacturer's root: from now on devices below it may enroll.
   ///
   /// @param root leaf hash of its certificate's encoding
   /// @param attested whether it vouches for keys that cannot leave their hardware
   record ManufacturerTrusted(Hash root, boolean attested) implements Event {}
+
+  /// A proposed root was turned down before anybody confirmed it.
+  record ManufacturerDeclined(Hash root) implements Event {}
+
+  /// A trusted root vouches for nobody from now on.
+  record ManufacturerRetired(Hash root) implements Event {}
 
   /// A site was registered, and the policy decided what it must meet.
   ///
@@ -51,8 +67,12 @@ public sealed interface Event {
 
   record RegistrationRefused(SiteId site, Hash note) implements Event {}
 
-  /// A one-time code was made for a device; the log never sees the code.
+  /// A one-time code was made for a device, and takes the place of any before it; the log never
+  /// sees the code.
   record OneTimeCodeIssued(SiteId site, DeviceId device) implements Event {}
+
+  /// The device's code opens nothing any more, though nobody has used it.
+  record OneTimeCodeWithdrawn(SiteId site, DeviceId device) implements Event {}
 
   /// A certification request was turned down by rule.
   ///

@@ -98,7 +98,7 @@ public final class Credentials {
   }
 
   private Trust read(Instant now) {
-    List<Root> all = roots.all();
+    List<Root> all = roots.trusted();
     var path = new TrustedPath(all.stream().map(Root::certificate).toList(), time);
     return new Trust(all, path, now, new ConcurrentHashMap<>());
   }

@@ -4,13 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.Sql;
 import org.gridseal.enrollment.OneTimeCodes.Kept;
+import org.gridseal.enrollment.OneTimeCodes.Status;
 import org.gridseal.site.DeviceId;
 
 /// One-time codes in PostgreSQL, insert-only.
@@ -22,17 +22,30 @@ public final class PostgresCodes implements OneTimeCodes.Store {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  private static final String OF_DEVICE =
+  private static final String NEWEST =
       """
-      SELECT c.id, c.salt, c.iterations, c.hash, u.serial_number
-      FROM one_time_code c LEFT JOIN one_time_code_use u ON u.code_id = c.id
-      WHERE c.device_id = ? AND c.expires_at > ?
-      ORDER BY c.issued_at DESC LIMIT 4
+      FROM (SELECT * FROM one_time_code WHERE device_id = ?
+        ORDER BY issued_at DESC, id DESC LIMIT 1) code
+        LEFT JOIN one_time_code_end ended ON ended.code_id = code.id
       """;
+
+  private static final String OPENING =
+      "SELECT id, salt, iterations, hash, serial_number "
+          + NEWEST
+          + "WHERE expires_at > ? AND withdrawn_by IS NULL";
+
+  private static final String STATUS =
+      "SELECT id, issued_at, expires_at, serial_number, withdrawn_by IS NOT NULL " + NEWEST;
 
   private static final String SPEND =
       """
-      INSERT INTO one_time_code_use (code_id, serial_number, used_at)
+      INSERT INTO one_time_code_end (code_id, serial_number, ended_at)
+      VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+      """;
+
+  private static final String WITHDRAW =
+      """
+      INSERT INTO one_time_code_end (code_id, withdrawn_by, ended_at)
       VALUES (?, ?, ?) ON CONFLICT DO NOTHING
       """;
 
@@ -58,11 +71,16 @@ public final class PostgresCodes implements OneTimeCodes.Store {
   }
 
   @Override
-  public List<Kept> of(DeviceId device, Instant now) {
-    return sql.all(OF_DEVICE, row -> read(row, device), device.value(), now);
+  public Optional<Kept> newest(DeviceId device, Instant now) {
+    return sql.first(OPENING, row -> kept(row, device), device.value(), now);
   }
 
-  private static Kept read(ResultSet row, DeviceId device) throws SQLException {
+  @Override
+  public Optional<Status> statusOf(DeviceId device) {
+    return sql.first(STATUS, PostgresCodes::status, device.value());
+  }
+
+  private static Kept kept(ResultSet row, DeviceId device) throws SQLException {
     return new Kept(
         row.getObject(1, UUID.class),
         device,
@@ -70,11 +88,30 @@ public final class PostgresCodes implements OneTimeCodes.Store {
             HexFormat.of().formatHex(row.getBytes(2)),
             row.getInt(3),
             HexFormat.of().formatHex(row.getBytes(4))),
-        Optional.ofNullable(row.getBytes(5)).map(SerialNumber::ofOctets));
+        serialNumber(row, 5));
+  }
+
+  private static Status status(ResultSet row) throws SQLException {
+    return new Status(
+        row.getObject(1, UUID.class),
+        Sql.instant(row, 2),
+        Sql.instant(row, 3),
+        serialNumber(row, 4),
+        row.getBoolean(5));
+  }
+
+  private static Optional<SerialNumber> serialNumber(ResultSet row, int column)
+      throws SQLException {
+    return Optional.ofNullable(row.getBytes(column)).map(SerialNumber::ofOctets);
   }
 
   @Override
   public boolean spend(UUID code, SerialNumber certificate, Instant at) {
     return sql.write(SPEND, code, certificate.octets(), at) == 1;
+  }
+
+  @Override
+  public boolean withdraw(UUID code, String by, Instant at) {
+    return sql.write(WITHDRAW, code, by, at) == 1;
   }
 }

@@ -30,8 +30,10 @@ class AppendOnlyIT {
         "revocation | UPDATE %s SET reason = reason",
         "revocation_list | UPDATE %s SET number = number",
         "one_time_code | UPDATE %s SET expires_at = expires_at",
-        "one_time_code_use | UPDATE %s SET used_at = used_at",
+        "one_time_code_end | UPDATE %s SET ended_at = ended_at",
         "manufacturer_root | UPDATE %s SET attested = attested",
+        "manufacturer_root_confirmation | UPDATE %s SET confirmed_by = confirmed_by",
+        "manufacturer_root_retirement | UPDATE %s SET retired_at = retired_at",
         "submission | UPDATE %s SET site_id = site_id",
         "site_review | UPDATE %s SET site_id = site_id"
       })

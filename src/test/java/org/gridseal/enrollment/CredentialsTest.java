@@ -6,11 +6,11 @@ import static org.gridseal.enrollment.EnrollmentFixture.HARDWARE;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gridseal.policy.DeviceIdentityKind;
 import org.gridseal.testing.Authorities;
+import org.gridseal.testing.InMemoryRoots;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Manufacturer;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class CredentialsTest {
       assertThat(credentials.of(manufacturer.device(HARDWARE).sent())).isPresent();
     }
 
-    assertThat(roots.asked).isEqualTo(1);
+    assertThat(roots.asked()).isEqualTo(1);
   }
 
   @Test
@@ -114,26 +114,5 @@ class CredentialsTest {
     now = now.plusSeconds(61);
 
     assertThat(credentials.of(chain)).isEmpty();
-  }
-
-  /// Manufacturers' roots as a test registers them.
-  private static final class InMemoryRoots implements ManufacturerRoots {
-    private final List<Root> all = new ArrayList<>();
-    private int asked;
-
-    void trust(Manufacturer manufacturer, boolean attested) {
-      all.add(new Root("Fake Manufacturer", manufacturer.root(), attested));
-    }
-
-    @Override
-    public List<Root> all() {
-      asked++;
-      return List.copyOf(all);
-    }
-
-    @Override
-    public boolean add(Root root, Instant at, String addedBy) {
-      return all.add(root);
-    }
   }
 }

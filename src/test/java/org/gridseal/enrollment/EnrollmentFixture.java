@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,6 +60,7 @@ final class EnrollmentFixture {
   final InMemoryDevices devices = new InMemoryDevices();
   final InMemoryCodes store = new InMemoryCodes();
   final InMemoryCertificates certificates = new InMemoryCertificates();
+  final List<Duration> pauses = new ArrayList<>();
   final DirectTransactions transactions = new DirectTransactions();
   final Authorities authorities = new Authorities(key, this::now);
   final OneTimeCodes codes;
@@ -70,10 +72,12 @@ final class EnrollmentFixture {
         new OneTimeCodes(
             store,
             devices,
+            policies(),
             transactions,
             log,
             this::now,
-            () -> CodeHash.drawnFrom(chance, UUID.randomUUID()));
+            () -> CodeHash.drawnFrom(chance, UUID.randomUUID()),
+            pauses::add);
     enrollment =
         new Enrollment(
             devices,

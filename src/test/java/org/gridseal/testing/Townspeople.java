@@ -30,6 +30,8 @@ public final class Townspeople {
   /// A new root is believed after a few seconds.
   private static final Duration UNTIL_TRUSTED = Duration.ofSeconds(6);
 
+  private static final String ROOTS = "/api/v1/manufacturer-roots";
+
   private static @Nullable Manufacturer manufacturer;
 
   private final Town town;
@@ -99,14 +101,16 @@ public final class Townspeople {
     }
   }
 
-  /// The administrator registers a manufacturer's root; returns when devices below it may enroll.
+  /// The administrator adds a manufacturer's root and an approver confirms it; returns when devices
+  /// below it may enroll.
   private void trust(X509Certificate root) {
     try {
       String pem = Pem.write("CERTIFICATE", root.getEncoded());
-      created(
-          "admin",
-          "/api/v1/manufacturer-roots",
-          Map.of("name", "Fake Manufacturer", "pem", pem, "attested", false));
+      JsonNode added =
+          created(
+              "admin", ROOTS, Map.of("name", "Fake Manufacturer", "pem", pem, "attested", false));
+      String confirmation = ROOTS + "/" + added.get("fingerprint").asText() + "/confirmation";
+      expect(200, post("approver", confirmation, Map.of()));
       Thread.sleep(UNTIL_TRUSTED);
     } catch (CertificateEncodingException e) {
       throw new IllegalStateException("a parsed certificate has an encoding", e);

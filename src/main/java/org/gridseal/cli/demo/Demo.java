@@ -36,7 +36,8 @@ final class Demo {
   }
 
   void play() {
-    step("admin trusts a manufacturer's root", this::trustManufacturer);
+    String root = step("admin adds a manufacturer's root", this::addManufacturer);
+    step("another person confirms it", () -> confirmManufacturer(root));
     FakeManufacturer.Device made = manufacturer.make(serial(1));
     JsonNode home =
         step("installer registers a home of 5.5 kVA", () -> register("H" + run, 1, made));
@@ -106,7 +107,7 @@ final class Demo {
     return "%08x%02x".formatted(run.hashCode(), number);
   }
 
-  private String trustManufacturer() {
+  private String addManufacturer() {
     var root =
         DemoSite.object()
             .put("name", "Fake Inverters " + run)
@@ -114,8 +115,13 @@ final class Demo {
     return installation
         .api()
         .post("admin", "/api/v1/manufacturer-roots", root, 201)
-        .get("subject")
+        .get("fingerprint")
         .asText();
+  }
+
+  private String confirmManufacturer(String root) {
+    String path = "/api/v1/manufacturer-roots/" + root + "/confirmation";
+    return installation.api().post("approver", path, DemoSite.object(), 200).get("state").asText();
   }
 
   private JsonNode register(String name, int units, FakeManufacturer.Device device) {
