@@ -16,8 +16,13 @@ import org.gridseal.cli.demo.FakeManufacturer;
 final class Register {
   private static final String TRUST =
       """
-      INSERT INTO manufacturer_root (fingerprint, name, encoded, attested, added_at, added_by)
-      VALUES (sha256(?), 'Fake Inverters', ?, false, now(), 'bench')
+      WITH root AS (
+        INSERT INTO manufacturer_root (fingerprint, name, encoded, attested, added_at, added_by)
+        VALUES (sha256(?), 'Fake Inverters', ?, false, now(), 'bench')
+        RETURNING fingerprint, generation, added_by)
+      INSERT INTO manufacturer_root_confirmation
+        (fingerprint, generation, added_by, confirmed_at, confirmed_by)
+      SELECT fingerprint, generation, added_by, now(), 'bench too' FROM root
       """;
 
   private static final String SITES =
