@@ -127,12 +127,21 @@ function announce(template) {
 
 document.addEventListener('htmx:after:swap', (event) => {
   document.getElementById('notice').replaceChildren();
-  if (event.detail.ctx?.target === page) {
+  const { target } = event.detail.ctx ?? {};
+  if (target === page) {
     settle();
   } else {
+    attend(target?.querySelector?.('[data-focus]'));
     markCurrent();
   }
 });
+
+/// What a person asked for and must not miss, though the rest of the page stays.
+function attend(element) {
+  element?.setAttribute('tabindex', '-1');
+  element?.focus({ preventScroll: true });
+  element?.scrollIntoView({ block: 'nearest' });
+}
 
 // htmx would fetch the shell again; the fragment is enough.
 document.addEventListener('htmx:before:history:restore', (event) => {
@@ -141,15 +150,25 @@ document.addEventListener('htmx:before:history:restore', (event) => {
 });
 
 document.addEventListener('click', (event) => {
-  const action = event.target.closest('[data-action]')?.dataset.action;
+  const button = event.target.closest('[data-action]');
+  const action = button?.dataset.action;
   if (action === 'sign-in') {
     signIn(PUBLIC.has(location.pathname) ? '/' : location.pathname).catch(() => say('sign-in-failed'));
   } else if (action === 'sign-out') {
     signOut();
+  } else if (action === 'copy') {
+    copy(button);
   } else if (action === 'print') {
     print();
   }
 });
+
+/// What is copied stays on the clipboard; that it worked is said to everybody.
+async function copy(button) {
+  const said = button.parentElement.querySelector('[data-copied]');
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+  said.textContent = said.dataset.copied;
+}
 
 // For somebody who is signed in, the way home is the way to work.
 document.addEventListener('click', (event) => {

@@ -70,3 +70,40 @@ function rewrite(element, attribute, pattern, replacement) {
     element.setAttribute(attribute, value.replace(pattern, replacement));
   }
 }
+
+const SECRET = 'PRIVATE KEY';
+const LARGEST_FILE = 65536;
+
+// A certificate from a file becomes the text of its field, so that it is seen before it is sent.
+document.addEventListener('change', async (event) => {
+  const [file] = event.target.files ?? [];
+  const field = file && document.getElementById(event.target.dataset.into);
+  if (field) {
+    const large = file.size > LARGEST_FILE;
+    field.value = large ? '' : pem(new Uint8Array(await file.arrayBuffer()));
+    object(field, large ? 'large' : undefined);
+  }
+});
+
+// A private key must not leave the browser by mistake.
+document.addEventListener('input', (event) => {
+  if (event.target.matches?.('textarea[name="/pem"]')) {
+    object(event.target);
+  }
+});
+
+function object(field, fault = field.value.includes(SECRET) ? 'secret' : undefined) {
+  const problem = document.getElementById('pem-problem');
+  if (fault === 'secret') {
+    field.value = '';
+  }
+  problem.textContent = fault ? problem.dataset[fault] : '';
+}
+
+/// PEM as it is; anything else is taken for the plain encoding.
+function pem(bytes) {
+  const text = String.fromCharCode(...bytes);
+  return text.includes('-----BEGIN')
+    ? text
+    : `-----BEGIN CERTIFICATE-----\n${btoa(text).replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
+}

@@ -227,4 +227,19 @@ interface FieldTexts {
 
   @Message("I declare that this is true")
   String declarationAccepted();
+
+  @Message("Manufacturer")
+  String name();
+
+  @Message("Certificate")
+  String pem();
+
+  @Message("Its keys cannot leave their hardware")
+  String attested();
+
+  @Message("Takes over from")
+  String succeeds();
+
+  @Message("Fingerprint compared")
+  String compared();
 }

@@ -40,14 +40,21 @@ public class RegistrationPage {
   private final Visitor visitor;
   private final InstantSource time;
   private final Words words;
+  private final CodePanels codes;
 
   RegistrationPage(
-      Registration registration, Tiers tiers, Visitor visitor, InstantSource time, Words words) {
+      Registration registration,
+      Tiers tiers,
+      Visitor visitor,
+      InstantSource time,
+      Words words,
+      CodePanels codes) {
     this.registration = registration;
     this.tiers = tiers;
     this.visitor = visitor;
     this.time = time;
     this.words = words;
+    this.codes = codes;
   }
 
   /// What a reviewer is asked.
@@ -58,12 +65,14 @@ public class RegistrationPage {
 
   /// @param question null when this person is asked nothing
   /// @param change where this person can change what was returned, null when nothing was
+  /// @param codes one-time codes of the devices, for those who may have them
   /// @param done what was just decided, null when nothing was
   record DossierView(
       Dossier dossier,
       @Nullable Question question,
       FormState form,
       @Nullable String change,
+      List<CodePanel> codes,
       @Nullable String done)
       implements TemplateInstance {}
 
@@ -121,7 +130,8 @@ public class RegistrationPage {
     String subject = visitor.actor().subject();
     Dossier dossier =
         Dossier.of(site, tiers.titleOf(site), warnings, time.instant(), subject, words);
-    return new DossierView(dossier, question(site, subject), form, change(site), done);
+    List<CodePanel> panels = visitor.makesCodesFor(site) ? codes.of(site) : List.of();
+    return new DossierView(dossier, question(site, subject), form, change(site), panels, done);
   }
 
   private @Nullable String change(Site site) {

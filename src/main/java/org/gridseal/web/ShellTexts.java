@@ -86,6 +86,18 @@ interface ShellTexts {
   @Message("Approvals")
   String toQueue();
 
+  @Message("Manufacturers")
+  String toManufacturers();
+
+  @Message("Add, confirm and retire manufacturers' roots")
+  String decideOnManufacturers();
+
+  @Message("Copy")
+  String copy();
+
+  @Message("Copied")
+  String copied();
+
   @Message("Go to my start page")
   String home();
 

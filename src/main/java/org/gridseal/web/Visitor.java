@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Objects;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.gridseal.audit.Actor;
+import org.gridseal.site.Site;
 
 /// The person behind a request, as the pages address and treat them. What a person may do is
 /// decided by the workflows; this decides what a page offers.
@@ -40,6 +41,22 @@ public class Visitor {
 
   boolean registers() {
     return identity.hasRole("installer") || identity.hasRole("aggregator");
+  }
+
+  boolean addsRoots() {
+    return identity.hasRole("admin");
+  }
+
+  /// The same people may retire one.
+  boolean confirmsRoots() {
+    return addsRoots() || identity.hasRole("approver");
+  }
+
+  /// Whether this person may have a code for a device of a site: the utility's operators, and the
+  /// organisation that registered it.
+  boolean makesCodesFor(Site site) {
+    return identity.hasRole("operator")
+        || (registers() && site.organisation().equals(organisation()));
   }
 
   boolean seesEverything() {

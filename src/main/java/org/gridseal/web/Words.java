@@ -10,18 +10,24 @@ class Words {
   private final FieldTexts field;
   private final ReviewTexts review;
   private final ChoiceTexts choice;
+  private final ManufacturerTexts manufacturer;
+  private final CodeTexts code;
 
   Words(
       ShellTexts shell,
       RegisterTexts register,
       FieldTexts field,
       ReviewTexts review,
-      ChoiceTexts choice) {
+      ChoiceTexts choice,
+      ManufacturerTexts manufacturer,
+      CodeTexts code) {
     this.shell = shell;
     this.register = register;
     this.field = field;
     this.review = review;
     this.choice = choice;
+    this.manufacturer = manufacturer;
+    this.code = code;
   }
 
   ShellTexts shell() {
@@ -42,5 +48,13 @@ class Words {
 
   ChoiceTexts choice() {
     return choice;
+  }
+
+  ManufacturerTexts manufacturer() {
+    return manufacturer;
+  }
+
+  CodeTexts code() {
+    return code;
   }
 }
