@@ -47,9 +47,17 @@ record BoringSsl() implements TlsEngine {
         .sessionTimeout(lifetime.toSeconds());
   }
 
+  /// No tickets, which are all that TLS 1.3 has.
+  @Override
+  public void settle(SSLEngine connection) {
+    SSL.setOptions(((ReferenceCountedOpenSslEngine) connection).sslPointer(), SSL.SSL_OP_NO_TICKET);
+  }
+
   @Override
   public boolean isResumed(SSLEngine connection, Instant accepted) {
-    return SSL.isSessionReused(((ReferenceCountedOpenSslEngine) connection).sslPointer());
+    long pointer = ((ReferenceCountedOpenSslEngine) connection).sslPointer();
+    // None is left when the connection has ended meanwhile, and the native half would not mind.
+    return pointer != 0 && SSL.isSessionReused(pointer);
   }
 
   @Override

@@ -25,12 +25,14 @@ final class DeviceTls extends SslContext {
       ByteBufAllocator allocator, String host, int port, boolean startTls, Executor tasks) {
     // Not newEngine, which is for those who do not know netty and costs them.
     SSLEngine engine = context.newHandler(allocator, host, port, tasks).engine();
+    terms.engine().settle(engine);
     return new DeviceConnection(engine, startTls, tasks, terms);
   }
 
   @Override
   protected SslHandler newHandler(ByteBufAllocator allocator, boolean startTls, Executor tasks) {
     SSLEngine engine = context.newHandler(allocator, tasks).engine();
+    terms.engine().settle(engine);
     return new DeviceConnection(engine, startTls, tasks, terms);
   }
 

@@ -41,6 +41,9 @@ sealed interface TlsEngine permits BoringSsl, Jsse, BouncyCastle {
   /// @param lifetime a second at least
   SslContextBuilder context(KeyManagerFactory keys, Duration lifetime);
 
+  /// Settles for one connection, before its handshake, what a context has no word for.
+  default void settle(SSLEngine connection) {}
+
   /// Whether the handshake was an abbreviated one.
   ///
   /// @param accepted when the connection was opened

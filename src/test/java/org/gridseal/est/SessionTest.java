@@ -1,6 +1,7 @@
 package org.gridseal.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -97,6 +98,29 @@ class SessionTest {
     comeBack(device);
 
     assertThat(channels).extracting(Channel::resumed).containsExactly(false, false);
+  }
+
+  /// It could change who is at the other end. Bouncy Castle's client cannot even ask.
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ordinaryEngines")
+  void endsAConnectionWhoseClientWantsAnotherHandshake(TlsEngine engine) throws IOException {
+    TlsDevice device = TlsDevice.ordinary(factory, listen(engine, Duration.ofHours(24)), "TLSv1.2");
+
+    try (TlsDevice.Connection connection = device.connect()) {
+      connection.cacerts();
+
+      assertThatThrownBy(
+              () -> {
+                connection.socket().startHandshake();
+                connection.cacerts();
+              })
+          .isInstanceOf(IOException.class);
+    }
+    assertThat(channels).hasSize(1);
+  }
+
+  static Stream<TlsEngine> ordinaryEngines() {
+    return Stream.of(new BoringSsl(), new Jsse());
   }
 
   @Test
