@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.gridseal.testing.Authorities;
+import org.gridseal.testing.InMemoryRoots;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Manufacturer;
 import org.gridseal.testing.Requests;
@@ -15,8 +16,13 @@ import org.gridseal.testing.Requests;
 public final class OpenUtility {
   private final EnrollmentFixture fixture = new EnrollmentFixture();
   private final Manufacturer manufacturer = Manufacturer.mica();
+  private final InMemoryRoots roots = new InMemoryRoots();
   private final CountDownLatch arrived = new CountDownLatch(1);
   private volatile CountDownLatch door = new CountDownLatch(0);
+
+  public OpenUtility() {
+    roots.trust(manufacturer, false);
+  }
 
   public Enrollment enrollment() {
     return fixture.enrollment;
@@ -24,7 +30,7 @@ public final class OpenUtility {
 
   public Credentials credentials() {
     return new Credentials(
-        new OneRoot(new ManufacturerRoots.Root("fake", manufacturer.root(), false)),
+        roots,
         List.of(fixture.authorities.issuing().certificate()),
         this::now);
   }
@@ -88,18 +94,5 @@ public final class OpenUtility {
     Requests request = Requests.of(Keys.p256());
     challengePassword.ifPresent(request::challengePassword);
     return request.encoded();
-  }
-
-  /// Whom we trust does not change here.
-  private record OneRoot(Root root) implements ManufacturerRoots {
-    @Override
-    public List<Root> all() {
-      return List.of(root);
-    }
-
-    @Override
-    public boolean add(Root another, Instant at, String addedBy) {
-      throw new UnsupportedOperationException("there is one root");
-    }
   }
 }
