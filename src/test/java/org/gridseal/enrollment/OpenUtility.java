@@ -29,10 +29,7 @@ public final class OpenUtility {
   }
 
   public Credentials credentials() {
-    return new Credentials(
-        roots,
-        List.of(fixture.authorities.issuing().certificate()),
-        this::now);
+    return new Credentials(roots, List.of(fixture.authorities.issuing().certificate()), this::now);
   }
 
   /// Nothing can be revoked here.

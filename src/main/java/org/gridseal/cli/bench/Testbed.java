@@ -97,7 +97,7 @@ final class Testbed implements AutoCloseable {
 
   /// What devices can enroll at.
   List<Listener> listeners() {
-    return List.of(Listener.device(devicePort()));
+    return List.of(Listener.device(devicePort()), Listener.ieee20305(device2030Port()));
   }
 
   int devicePort() {
