@@ -13,7 +13,8 @@ import picocli.CommandLine.ScopeType;
       BenchEnrollCommand.class,
       BenchScaleCommand.class,
       BenchSoakCommand.class,
-      BenchCrashCommand.class
+      BenchCrashCommand.class,
+      BenchStormCommand.class
     })
 public final class BenchCommand {
   @Option(

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 
 class BenchHelpTest {
   @ParameterizedTest(name = "bench {0} --help")
-  @ValueSource(strings = {"enroll", "scale", "soak", "crash"})
+  @ValueSource(strings = {"enroll", "scale", "soak", "crash", "storm"})
   void tellsWhatItDoesAndDoesNothing(String command) {
     StringWriter out = new StringWriter();
 
