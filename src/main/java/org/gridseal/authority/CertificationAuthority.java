@@ -91,6 +91,7 @@ public final class CertificationAuthority {
   /// @throws IllegalArgumentException if the subject lacks what the profile requires, or its key is
   ///   on a curve that the profile does not have
   /// @throws IllegalStateException if the authority's own certificate has expired
+  /// @throws SigningException if it is not yet valid, by our clock
   public Draft prepare(
       CertificateProfile profile, Subject subject, SubjectKey subjectKey, Period validity) {
     requireCurve(profile, subjectKey);
@@ -119,6 +120,10 @@ public final class CertificationAuthority {
   }
 
   private void requireLife() {
+    if (certificate.getNotBefore().toInstant().isAfter(time.instant())) {
+      // Nothing that is signed now could be believed; somebody sets the clock, and it can.
+      throw new SigningException("the clock stands before the life of " + shortName());
+    }
     if (!certificate.getNotAfter().toInstant().isAfter(time.instant())) {
       throw new IllegalStateException("the authority " + shortName() + " has expired");
     }

@@ -1,7 +1,6 @@
 package org.gridseal.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gridseal.enrollment.EnrollmentFixture.certificate;
 
 import java.security.KeyPair;
@@ -14,6 +13,7 @@ import org.gridseal.audit.Actor;
 import org.gridseal.authority.Subject;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.BrokenKey.Fault;
+import org.gridseal.testing.DirectTransactions;
 import org.gridseal.testing.DirectTransactions.Fate;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Requests;
@@ -43,7 +43,7 @@ class EnrollmentFailureTest {
     int before = utility.key.signatures();
     utility.transactions.decide(commit, fate);
 
-    assertThatThrownBy(() -> utility.enroll(keys)).isInstanceOf(IllegalStateException.class);
+    assertThat(utility.enroll(keys)).isInstanceOf(Outcome.Unavailable.class);
 
     assertThat(String.join(" ", utility.events())).isEqualTo(left);
     X509Certificate certificate = utility.issue(keys);
@@ -52,6 +52,81 @@ class EnrollmentFailureTest {
         .map(KeptCertificate::certificate)
         .containsExactly(certificate);
     assertThat(utility.key.signatures() - before).isEqualTo(signatures);
+  }
+
+  /// A full disk is a database that keeps nothing, and says why.
+  @ParameterizedTest(name = "commit {0}: log has \"{1}\"")
+  @CsvSource({"1, ''", "2, IssuanceIntended"})
+  void survivesAFullDisk(int commit, String left) {
+    utility.transactions.blame(DirectTransactions.DISK_FULL);
+    utility.transactions.decide(commit, Fate.LOST);
+
+    assertThat(utility.enroll(keys)).isInstanceOf(Outcome.Unavailable.class);
+
+    assertThat(String.join(" ", utility.events())).isEqualTo(left);
+    assertThat(utility.issue(keys)).isNotNull();
+    assertThat(String.join(" ", utility.events())).isEqualTo(BOTH);
+  }
+
+  @Test
+  void asksToComeBackWhenNobodyCanTellWhoAsks() {
+    utility.devices.goAway(true);
+
+    assertThat(utility.enroll(keys)).isInstanceOf(Outcome.Unavailable.class);
+
+    assertThat(utility.log.events).isEmpty();
+    utility.devices.goAway(false);
+    assertThat(utility.issue(keys)).isNotNull();
+  }
+
+  @Test
+  void asksToComeBackWhenNobodyCanTellWhetherTheKeyIsNew() {
+    utility.certificates.goAway(true);
+
+    assertThat(utility.enroll(keys)).isInstanceOf(Outcome.Unavailable.class);
+
+    assertThat(utility.log.events).isEmpty();
+    utility.certificates.goAway(false);
+    assertThat(utility.issue(keys)).isNotNull();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void sendsNoKeyWhenItsCertificateCannotBeSigned(Fault fault) {
+    utility.key.become(fault);
+
+    Outcome outcome =
+        utility.enrollment.enrollWithKey(
+            EnrollmentFixture.attempt(EnrollmentFixture.factory(), EnrollmentFixture.CHANNEL),
+            Requests.fresh().encoded());
+
+    assertThat(outcome).isInstanceOf(Outcome.Unavailable.class);
+    assertThat(utility.events()).containsExactly("IssuanceIntended");
+  }
+
+  @Test
+  void goesOnWithWhatWasIntendedWhenTheClockJumpsBack() {
+    utility.key.become(Fault.AWAY);
+    assertThat(utility.enroll(keys)).isInstanceOf(Outcome.Unavailable.class);
+    utility.key.become(Fault.NONE);
+    utility.pass(Duration.ofMinutes(-30));
+
+    X509Certificate certificate = utility.issue(keys);
+
+    assertThat(utility.certificates.intents()).hasSize(1);
+    assertThat(utility.issue(keys)).isEqualTo(certificate);
+    assertThat(String.join(" ", utility.events())).isEqualTo(BOTH);
+  }
+
+  @Test
+  void signsNothingWhenTheClockStandsBeforeTheAuthoritysLife() {
+    utility.pass(Duration.ofDays(-2));
+
+    assertThat(utility.enroll(keys)).isInstanceOf(Outcome.Unavailable.class);
+
+    assertThat(utility.log.events).isEmpty();
+    utility.pass(Duration.ofDays(2));
+    assertThat(utility.issue(keys)).isNotNull();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -131,7 +206,7 @@ class EnrollmentFailureTest {
     utility.become(RegisteredDevice.Standing.CLOSED);
     utility.transactions.decide(1, Fate.LOST);
 
-    assertThatThrownBy(() -> utility.enroll(keys)).isInstanceOf(IllegalStateException.class);
+    assertThat(utility.enroll(keys)).isInstanceOf(Outcome.Unavailable.class);
     assertThat(utility.log.events).isEmpty();
   }
 
@@ -141,7 +216,7 @@ class EnrollmentFailureTest {
     var shown = new Credential.OneTimeCode(utility.device, code.code());
     byte[] body = Requests.of(keys).encoded();
     utility.transactions.decide(2, Fate.LOST);
-    assertThatThrownBy(() -> utility.enroll(shown, body)).isInstanceOf(IllegalStateException.class);
+    assertThat(utility.enroll(shown, body)).isInstanceOf(Outcome.Unavailable.class);
 
     assertThat(certificate(utility.enroll(shown, body))).isNotNull();
   }

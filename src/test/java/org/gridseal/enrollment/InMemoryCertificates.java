@@ -1,5 +1,6 @@
 package org.gridseal.enrollment;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.database.DatabaseException;
 import org.gridseal.site.DeviceId;
 import org.gridseal.x509.SubjectKey;
 
@@ -19,6 +21,7 @@ final class InMemoryCertificates implements Certificates {
   private final List<Intent> intents = new ArrayList<>();
   private final Map<SerialNumber, KeptCertificate> kept = new LinkedHashMap<>();
   private final Set<SerialNumber> revoked = new HashSet<>();
+  private boolean away;
   private Runnable beforeIntent = InMemoryCertificates::nobody;
   private Runnable beforeKeeping = InMemoryCertificates::nobody;
 
@@ -32,6 +35,11 @@ final class InMemoryCertificates implements Certificates {
       kept.clear();
       kept.putAll(keptBefore);
     };
+  }
+
+  /// Answers nothing from now on, until it is told to again.
+  void goAway(boolean gone) {
+    away = gone;
   }
 
   void revoke(SerialNumber serialNumber) {
@@ -56,6 +64,9 @@ final class InMemoryCertificates implements Certificates {
 
   @Override
   public Progress progress(SubjectKey key) {
+    if (away) {
+      throw new DatabaseException("the database cannot be read", new SQLException("away", "08006"));
+    }
     return intents.stream()
         .filter(intent -> isFor(intent, key))
         .max(Comparator.comparingInt(Intent::generation))

@@ -1,9 +1,11 @@
 package org.gridseal.testing;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.gridseal.audit.Transactions;
+import org.gridseal.database.DatabaseException;
 
 /// Runs work at once and takes it back when it fails, in whatever was enlisted.
 ///
@@ -13,6 +15,17 @@ public final class DirectTransactions implements Transactions {
   private int commits;
   private int decided;
   private Fate fate = Fate.KEPT;
+  private String reason = CONNECTION_FAILURE;
+
+  /// SQLSTATE of a connection that broke (class 08) and of a full disk (53100).
+  public static final String CONNECTION_FAILURE = "08006";
+
+  public static final String DISK_FULL = "53100";
+
+  /// What PostgreSQL says when it keeps nothing.
+  public void blame(String sqlState) {
+    reason = sqlState;
+  }
 
   /// What becomes of a commit.
   public enum Fate {
@@ -44,7 +57,7 @@ public final class DirectTransactions implements Transactions {
     try {
       T result = work.get();
       if (isDecided && fate != Fate.KEPT) {
-        throw new IllegalStateException("the database is away");
+        throw new DatabaseException("the database is away", new SQLException(reason, reason));
       }
       return result;
     } catch (RuntimeException e) {
