@@ -1,8 +1,6 @@
 package org.gridseal.authority;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -27,7 +24,6 @@ import org.bouncycastle.cert.ocsp.Req;
 import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
-import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -144,7 +140,7 @@ public final class OcspResponder {
     if (nonce != null) {
       builder.setResponseExtensions(new Extensions(nonce));
     }
-    var response = builder.build(new AuthorityContentSigner(authority), null, Date.from(now));
+    var response = builder.build(new AuthoritySigner(authority), null, Date.from(now));
     return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, response).getEncoded();
   }
 
@@ -172,31 +168,6 @@ public final class OcspResponder {
       return new OCSPRespBuilder().build(code, null).getEncoded();
     } catch (OCSPException | IOException e) {
       throw new IllegalStateException("encoding to memory cannot fail", e);
-    }
-  }
-
-  /// Bouncy Castle's view of an authority.
-  private static final class AuthorityContentSigner implements ContentSigner {
-    private final CertificationAuthority authority;
-    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-
-    AuthorityContentSigner(CertificationAuthority authority) {
-      this.authority = authority;
-    }
-
-    @Override
-    public AlgorithmIdentifier getAlgorithmIdentifier() {
-      return CertificateContent.ECDSA_SHA256;
-    }
-
-    @Override
-    public OutputStream getOutputStream() {
-      return content;
-    }
-
-    @Override
-    public byte[] getSignature() {
-      return authority.signed(content.toByteArray());
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.gridseal.enrollment;
 
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.Optional;
 import org.gridseal.x509.CertificationRequest;
@@ -23,6 +24,7 @@ public record Attempt(
   boolean canEncryptFor(CertificationRequest request) {
     return request.decryptionKey().isEmpty()
         || shown
+            .filter(certificate -> certificate.getPublicKey() instanceof ECPublicKey)
             .filter(
                 certificate ->
                     KeyIdentifier.allOf(certificate).stream()

@@ -7,7 +7,6 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -169,8 +168,8 @@ public final class Enrollment {
   private Outcome decide(
       Attempt attempt, byte[] body, KeyOrigin origin, Supplier<CertificationRequest> parsing) {
     Credential credential = attempt.credential();
-    Optional<OneTimeCodes.Kept> code = codeOf(credential);
-    if (isStranger(credential, code)) {
+    ShownCode code = ShownCode.in(credential, codes, certificates);
+    if (code.isWrong()) {
       // Before anything is looked up or recorded: a stranger learns no device and fills no log.
       return new Outcome.Unauthenticated();
     }
@@ -182,7 +181,7 @@ public final class Enrollment {
     RegisteredDevice device = found.get();
     // 3: only who is known may make us parse.
     CertificationRequest request = parsed(credential, body, parsing);
-    if (code.filter(kept -> isSpentOnAnother(kept, request)).isPresent()) {
+    if (code.isSpentOnAnother(request.key())) {
       return new Outcome.Unauthenticated();
     }
     String profile = attempt.label().orElse(device.profile());
@@ -218,13 +217,9 @@ public final class Enrollment {
   public Outcome turnDown(Credential credential, byte[] body, Violation reason) {
     return orUnavailable(
         () ->
-            isStranger(credential, codeOf(credential))
+            ShownCode.in(credential, codes, certificates).isWrong()
                 ? new Outcome.Unauthenticated()
                 : refusals.refuse(credential, body, List.of(reason)));
-  }
-
-  private static boolean isStranger(Credential credential, Optional<OneTimeCodes.Kept> code) {
-    return credential instanceof Credential.OneTimeCode && code.isEmpty();
   }
 
   private CertificationRequest parsed(
@@ -256,36 +251,9 @@ public final class Enrollment {
         : KeyPackage.plain(made.getEncoded());
   }
 
-  private Optional<OneTimeCodes.Kept> codeOf(Credential credential) {
-    return credential instanceof Credential.OneTimeCode shown
-        ? codes.matching(shown)
-        : Optional.empty();
-  }
-
-  /// A spent code still opens the door for the key it was spent on, whose answer may be lost.
-  private boolean isSpentOnAnother(OneTimeCodes.Kept code, CertificationRequest request) {
-    return code.spentOn().isPresent() && certificateFor(code, request.key()).isEmpty();
-  }
-
-  /// What a spent code was spent on, if it is for that key and still good.
-  private Optional<Outcome> certificateFor(OneTimeCodes.Kept code, SubjectKey key) {
-    return code.spentOn()
-        .filter(serialNumber -> !certificates.isRevoked(serialNumber))
-        .flatMap(certificates::find)
-        .map(KeptCertificate::certificate)
-        .filter(kept -> Arrays.equals(kept.getPublicKey().getEncoded(), key.encoded()))
-        .map(Outcome.Issued::new);
-  }
-
-  /// A spent code gives back what it was spent on, and nothing else, however long ago that was.
-  private Outcome issue(Issuance.Application application, Optional<OneTimeCodes.Kept> code) {
-    return code.flatMap(kept -> certificateFor(kept, application.key()))
-        .orElseGet(
-            () ->
-                issuance.certify(
-                    application,
-                    serialNumber ->
-                        code.map(kept -> codes.spend(kept, serialNumber)).orElse(true)));
+  private Outcome issue(Issuance.Application application, ShownCode code) {
+    return code.answerFor(application.key())
+        .orElseGet(() -> issuance.certify(application, code::spendOn));
   }
 
   private CertificateProfile profileNamed(String name) {
