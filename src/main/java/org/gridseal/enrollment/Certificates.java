@@ -13,7 +13,10 @@ public interface Certificates {
   /// How far the newest certificate of this key has come, whichever device has it.
   Progress progress(SubjectKey key);
 
-  /// Records intents.
+  /// Makes ready for an intent of this profile and authority; outside of any transaction.
+  void expect(Intent intent);
+
+  /// Records intents that were expected.
   ///
   /// @return for each, in their order, whether it was written: it is not if somebody else recorded
   ///   the same generation of the same key first

@@ -88,6 +88,12 @@ final class Issuance {
   /// @return refused if the key's last certificate was revoked or is another device's,
   ///   unauthenticated if `spend` said no
   Outcome certify(Application application, Predicate<SerialNumber> spend) {
+    // Nearly every key is new, and whether it is, the intent finds out: that saves a look.
+    return issue(application, 1, spend);
+  }
+
+  /// Goes on with a key that has been seen before.
+  private Outcome resume(Application application, Predicate<SerialNumber> spend) {
     return switch (certificates.progress(application.key())) {
       case Progress.Issued(KeptCertificate kept, int generation, boolean revoked) -> {
         if (revoked) {
@@ -145,11 +151,12 @@ final class Issuance {
             application.key(),
             application.policy().certificate().lifetime());
     Intent intent = intent(application, generation, draft);
+    certificates.expect(intent);
     if (transactions.durably(intending, intent)) {
       return complete(intent, draft, spend);
     }
-    // Another replica had the same request at the same time; its intent is ours as well.
-    return certify(application, spend);
+    // The device asks again, or another replica had its request at the same time.
+    return resume(application, spend);
   }
 
   private static Subject subjectOf(RegisteredDevice device) {

@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresCertificates implements Certificates {
   private static final String COLUMNS =
       """
-      SELECT i.serial_number, i.device_id, d.site_id, i.profile, i.authority, i.predecessor,
-        i.to_be_signed, c.signature, c.issued_at, i.generation, i.intended_at,
-        r.serial_number IS NOT NULL
+      SELECT i.serial_number, i.device_id, d.site_id, f.profile, f.authority, i.predecessor,
+        i.draft, c.signature, c.issued_at, i.generation, i.intended_at,
+        r.serial_number IS NOT NULL, f.id, f.to_be_signed
       FROM issuance_intent i
       JOIN device d ON d.id = i.device_id
+      JOIN draft_form f ON f.id = i.form
       """;
 
   private static final String REVOKED =
@@ -48,10 +49,10 @@ public final class PostgresCertificates implements Certificates {
 
   private static final String INTEND =
       """
-      INSERT INTO issuance_intent (serial_number, device_id, profile, authority, key_fingerprint,
-        generation, predecessor, to_be_signed, intended_at)
-      SELECT * FROM unnest(?::bytea[], ?::uuid[], ?::text[], ?::text[], ?::bytea[], ?::int[],
-        ?::bytea[], ?::bytea[], ?::timestamptz[])
+      INSERT INTO issuance_intent (serial_number, device_id, form, key_fingerprint, generation,
+        predecessor, draft, intended_at)
+      SELECT * FROM unnest(?::bytea[], ?::uuid[], ?::int2[], ?::bytea[], ?::int[], ?::bytea[],
+        ?::bytea[], ?::timestamptz[])
       ON CONFLICT DO NOTHING RETURNING serial_number
       """;
 
@@ -65,10 +66,12 @@ public final class PostgresCertificates implements Certificates {
   private static final String IS_REVOKED = "SELECT FROM revocation WHERE serial_number = ?";
 
   private final Sql sql;
+  private final DraftForms forms;
 
   /// @param database whose connections take part in the transaction of the calling thread
   public PostgresCertificates(DataSource database) {
     this.sql = new Sql(database);
+    this.forms = new DraftForms(sql);
   }
 
   @Override
@@ -108,11 +111,17 @@ public final class PostgresCertificates implements Certificates {
   }
 
   private static RecordedDraft draftOf(ResultSet row) throws SQLException {
-    return new RecordedDraft(SerialNumber.ofOctets(row.getBytes(1)), row.getBytes(7));
+    var form = new DraftForm(row.getShort(13), row.getBytes(14));
+    return form.unpack(SerialNumber.ofOctets(row.getBytes(1)), row.getBytes(7));
   }
 
   private static Optional<SerialNumber> predecessorOf(ResultSet row) throws SQLException {
     return Optional.ofNullable(row.getBytes(6)).map(SerialNumber::ofOctets);
+  }
+
+  @Override
+  public void expect(Intent intent) {
+    forms.learn(intent);
   }
 
   @Override
@@ -122,12 +131,11 @@ public final class PostgresCertificates implements Certificates {
             INTEND,
             column("bytea", intents, intent -> intent.draft().serialNumber().octets()),
             column("uuid", intents, intent -> intent.device().value()),
-            column("text", intents, Intent::profile),
-            column("text", intents, Intent::authority),
+            column("int2", intents, intent -> forms.of(intent).id()),
             column("bytea", intents, intent -> intent.key().fingerprint()),
             column("int4", intents, Intent::generation),
             column("bytea", intents, intent -> octets(intent.predecessor())),
-            column("bytea", intents, intent -> intent.draft().toBeSigned()),
+            column("bytea", intents, intent -> forms.of(intent).pack(intent.draft())),
             column("timestamptz", intents, Intent::at));
     return intents.stream().map(intent -> written.contains(intent.draft().serialNumber())).toList();
   }

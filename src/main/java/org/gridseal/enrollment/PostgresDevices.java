@@ -2,9 +2,14 @@ package org.gridseal.enrollment;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.gridseal.database.Gathered;
 import org.gridseal.database.Sql;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.policy.Connection;
@@ -15,7 +20,7 @@ import org.gridseal.site.SiteId;
 import org.gridseal.site.SiteState;
 import org.gridseal.site.Voltage;
 
-/// The registered devices in PostgreSQL: one round trip an answer.
+/// The registered devices in PostgreSQL: one round trip an answer, or several answers.
 public final class PostgresDevices implements Devices {
   private static final String SELECT =
       """
@@ -23,26 +28,50 @@ public final class PostgresDevices implements Devices {
       FROM device d JOIN site s ON s.id = d.site_id
       WHERE NOT d.released AND\s""";
 
-  private static final String BY_ID = SELECT + "d.id = ?";
+  private static final String BY_ID = SELECT + "d.id = ANY (?::uuid[])";
 
-  private static final String BY_HARDWARE = SELECT + "d.hw_type = ? AND d.hw_serial = ?";
+  private static final String BY_HARDWARE =
+      SELECT + "(d.hw_type, d.hw_serial) IN (SELECT * FROM unnest(?::text[], ?::bytea[]))";
 
   private final Sql sql;
+  private final Gathered<DeviceId, RegisteredDevice> byId = new Gathered<>(this::withIds);
+  private final Gathered<HardwareIdentity, RegisteredDevice> byHardware =
+      new Gathered<>(this::withHardware);
 
-  /// @param database whose connections take part in the transaction of the calling thread
+  /// @param database asked outside of any transaction
   public PostgresDevices(DataSource database) {
     this.sql = new Sql(database);
   }
 
   @Override
   public Optional<RegisteredDevice> find(DeviceId id) {
-    return sql.first(BY_ID, PostgresDevices::read, id.value());
+    return byId.ask(id);
   }
 
   @Override
   public Optional<RegisteredDevice> find(HardwareIdentity hardware) {
-    return sql.first(
-        BY_HARDWARE, PostgresDevices::read, hardware.type(), hardware.serial().bytes());
+    return byHardware.ask(hardware);
+  }
+
+  private Map<DeviceId, RegisteredDevice> withIds(List<DeviceId> ids) {
+    return keyed(
+        RegisteredDevice::id,
+        sql.all(BY_ID, PostgresDevices::read, Sql.column("uuid", ids, DeviceId::value)));
+  }
+
+  private Map<HardwareIdentity, RegisteredDevice> withHardware(List<HardwareIdentity> all) {
+    return keyed(
+        RegisteredDevice::hardware,
+        sql.all(
+            BY_HARDWARE,
+            PostgresDevices::read,
+            Sql.column("text", all, HardwareIdentity::type),
+            Sql.column("bytea", all, hardware -> hardware.serial().bytes())));
+  }
+
+  private static <K> Map<K, RegisteredDevice> keyed(
+      Function<RegisteredDevice, K> key, List<RegisteredDevice> devices) {
+    return devices.stream().collect(Collectors.toMap(key, Function.identity()));
   }
 
   private static RegisteredDevice read(ResultSet row) throws SQLException {

@@ -42,7 +42,8 @@ public final class PostgresRevocations implements Revocations {
       SELECT r.serial_number, r.revoked_at, r.reason FROM revocation r
       JOIN certificate c ON c.serial_number = r.serial_number
       JOIN issuance_intent i ON i.serial_number = c.serial_number
-      WHERE i.authority = ? AND c.not_after >= ?
+      JOIN draft_form f ON f.id = i.form
+      WHERE f.authority = ? AND c.not_after >= ?
       ORDER BY r.revoked_at, r.serial_number
       """;
 

@@ -21,6 +21,7 @@ final class InMemoryCertificates implements Certificates {
   private final List<Intent> intents = new ArrayList<>();
   private final Map<SerialNumber, KeptCertificate> kept = new LinkedHashMap<>();
   private final Set<SerialNumber> revoked = new HashSet<>();
+  private final Set<String> expected = new HashSet<>();
   private boolean away;
   private Runnable beforeIntent = InMemoryCertificates::nobody;
   private Runnable beforeKeeping = InMemoryCertificates::nobody;
@@ -63,6 +64,11 @@ final class InMemoryCertificates implements Certificates {
   }
 
   @Override
+  public void expect(Intent intent) {
+    expected.add(intent.profile());
+  }
+
+  @Override
   public Progress progress(SubjectKey key) {
     if (away) {
       throw new DatabaseException("the database cannot be read", new SQLException("away", "08006"));
@@ -88,6 +94,9 @@ final class InMemoryCertificates implements Certificates {
   }
 
   private boolean intend(Intent intent) {
+    if (!expected.contains(intent.profile())) {
+      throw new IllegalStateException("nobody expected an intent of " + intent.profile());
+    }
     Runnable somebody = beforeIntent;
     beforeIntent = InMemoryCertificates::nobody;
     somebody.run();

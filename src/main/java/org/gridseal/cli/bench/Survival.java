@@ -2,8 +2,6 @@ package org.gridseal.cli.bench;
 
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,8 +20,10 @@ import org.gridseal.audit.LogTiles;
 import org.gridseal.audit.LogVerification;
 import org.gridseal.audit.TilePath;
 import org.gridseal.audit.VerifierKey;
-import org.gridseal.authority.RecordedDraft;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.enrollment.Certificates;
+import org.gridseal.enrollment.KeptCertificate;
+import org.gridseal.enrollment.PostgresCertificates;
 import org.gridseal.site.Lfdi;
 import org.jspecify.annotations.Nullable;
 
@@ -63,13 +63,11 @@ final class Survival {
         GROUP BY issuance_intent.device_id, key_fingerprint HAVING count(*) > 1) AS twice
       """;
 
-  /// What a certificate is made of, and what its entry names: the leaf hash of its bytes.
+  /// What a certificate's entry names: the leaf hash of its bytes.
   private static final String KEPT =
       """
-      SELECT i.serial_number, i.to_be_signed, c.signature,
-        convert_from(e.entry, 'UTF8')::jsonb #>> '{data,certificate}', c.lfdi
+      SELECT c.serial_number, convert_from(e.entry, 'UTF8')::jsonb #>> '{data,certificate}', c.lfdi
       FROM certificate c
-      JOIN issuance_intent i ON i.serial_number = c.serial_number
       JOIN audit_event e ON e.serial = c.serial_number AND e.type = 'certificate-issued'
       """;
 
@@ -120,13 +118,14 @@ final class Survival {
 
   /// Puts every certificate together: its entry must name these very bytes, and what devices hold
   /// must be among them.
-  private static void demandKept(Connection database, List<CrashWork.Answered> answered)
+  private void demandKept(Connection database, List<CrashWork.Answered> answered)
       throws SQLException {
+    var certificates = new PostgresCertificates(testbed.dataSource());
     Set<Lfdi> kept = new HashSet<>();
     try (PreparedStatement query = database.prepareStatement(KEPT);
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        kept.add(sound(rows));
+        kept.add(sound(certificates, rows));
       }
     }
     // An LFDI is a digest of the whole certificate, so equal ones mean equal bytes.
@@ -137,25 +136,13 @@ final class Survival {
     }
   }
 
-  private static Lfdi sound(ResultSet row) throws SQLException {
-    byte[] certificate =
-        encoded(
-            new RecordedDraft(SerialNumber.ofOctets(row.getBytes(1)), row.getBytes(2))
-                .signed(row.getBytes(3)));
-    Lfdi lfdi = Lfdi.ofCertificate(certificate);
-    if (!Hash.ofLeaf(certificate).toString().equals(row.getString(4))
-        || !Arrays.equals(lfdi.bytes(), row.getBytes(5))) {
+  private static Lfdi sound(Certificates certificates, ResultSet row) throws SQLException {
+    KeptCertificate kept = certificates.find(SerialNumber.ofOctets(row.getBytes(1))).orElseThrow();
+    if (!Hash.ofLeaf(kept.encoded()).toString().equals(row.getString(2))
+        || !Arrays.equals(kept.lfdi().bytes(), row.getBytes(3))) {
       throw new FailedBenchException("an entry or an LFDI does not name its certificate's bytes");
     }
-    return lfdi;
-  }
-
-  private static byte[] encoded(X509Certificate certificate) {
-    try {
-      return certificate.getEncoded();
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a parsed certificate has an encoding", e);
-    }
+    return kept.lfdi();
   }
 
   /// Events get their places a moment after their commit, and the head is signed once a second.

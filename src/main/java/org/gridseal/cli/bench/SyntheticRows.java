@@ -73,10 +73,10 @@ final class SyntheticRows {
           pg_temp.event_id('001', n) AS first, pg_temp.event_id('002', n) AS second
         FROM pattern, generate_series(?, ?) AS n),
       intents AS (
-        INSERT INTO issuance_intent (serial_number, device_id, profile, authority, key_fingerprint,
-          generation, predecessor, to_be_signed, intended_at)
-        SELECT serial, device, profile, authority, pg_temp.octets('key', n), 1, NULL,
-          overlay(to_be_signed PLACING pg_temp.octets('point', n) FROM octet_length(to_be_signed) - 40),
+        INSERT INTO issuance_intent (serial_number, device_id, form, key_fingerprint, generation,
+          predecessor, draft, intended_at)
+        SELECT serial, device, form, pg_temp.octets('key', n), 1, NULL,
+          overlay(draft PLACING pg_temp.octets('point', n) FROM octet_length(draft) - 40),
           intended_at
         FROM made),
       certificates AS (

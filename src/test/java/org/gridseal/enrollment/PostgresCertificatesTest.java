@@ -1,0 +1,164 @@
+package org.gridseal.enrollment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.cert.X509Certificate;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gridseal.authority.CertificationAuthority;
+import org.gridseal.authority.Draft;
+import org.gridseal.authority.Subject;
+import org.gridseal.enrollment.Certificates.Progress;
+import org.gridseal.site.DeviceId;
+import org.gridseal.site.SiteId;
+import org.gridseal.testing.Authorities;
+import org.gridseal.testing.Database;
+import org.gridseal.testing.InMemoryKey;
+import org.gridseal.testing.Keys;
+import org.gridseal.x509.HardwareModuleName;
+import org.gridseal.x509.SubjectKey;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresCertificatesTest {
+  private static final String PROFILE = "ieee2030.5-device";
+  private static final DeviceId DEVICE = new DeviceId(new UUID(1, 1));
+  private static final SiteId SITE = new SiteId(new UUID(2, 2));
+
+  private final Database database = Database.shared();
+  private final CertificationAuthority authority =
+      new Authorities(new InMemoryKey(), InstantSource.fixed(Authorities.NOW)).issuing();
+  private final PostgresCertificates certificates =
+      new PostgresCertificates(database.application());
+  private final SubjectKey key = SubjectKey.of(Keys.p256().getPublic());
+  private final Draft draft = draft(key, "0a0b0c0d");
+
+  @BeforeEach
+  void beginWithOneDevice() throws SQLException {
+    database.clear();
+    // No site: the register of certificates only asks which one it is.
+    database.asSuperuser(
+        """
+        SET session_replication_role = replica;
+        INSERT INTO device (id, site_id, position, released, hw_type, hw_serial, profile)
+        VALUES ('%s', '%s', 0, false, '1.3.6.1.4.1.40732.99.1', '\\x0a0b0c0d', '%s')
+        """
+            .formatted(DEVICE.value(), SITE.value(), PROFILE));
+  }
+
+  @Test
+  void keepsAnIntentAsItWasDecided() {
+    intend(key, 1, draft);
+
+    assertThat(certificates.progress(key))
+        .isInstanceOfSatisfying(
+            Progress.Intended.class,
+            intended -> {
+              Intent intent = intended.intent();
+              assertThat(intent.draft().toBeSigned()).isEqualTo(draft.toBeSigned());
+              assertThat(intent.profile()).isEqualTo(PROFILE);
+              assertThat(intent.authority()).isEqualTo("issuing");
+              assertThat(intent.device()).isEqualTo(DEVICE);
+              assertThat(intent.site()).isEqualTo(SITE);
+              assertThat(intent.at()).isEqualTo(Authorities.NOW);
+            });
+  }
+
+  @Test
+  void keepsACertificateByteForByte() throws Exception {
+    intend(key, 1, draft);
+    X509Certificate signed = authority.sign(draft);
+
+    assertThat(certificates.keep(List.of(kept(signed)))).containsExactly(true);
+
+    KeptCertificate found = certificates.find(draft.serialNumber()).orElseThrow();
+    assertThat(found.encoded()).isEqualTo(signed.getEncoded());
+    assertThat(found.profile()).isEqualTo(PROFILE);
+    assertThat(certificates.of(DEVICE)).containsExactly(found);
+    assertThat(certificates.progress(key)).isEqualTo(new Progress.Issued(found, 1, false));
+  }
+
+  @Test
+  void keepsOneOfTwoIntentsForTheSameGenerationOfAKey() {
+    assertThat(intend(key, 1, draft)).isTrue();
+    assertThat(intend(key, 1, draft(key, "0a0b0c0d"))).isFalse();
+    assertThat(intend(key, 2, draft(key, "0a0b0c0d"))).isTrue();
+  }
+
+  @Test
+  void keepsOneOfTwoCertificatesForTheSameIntent() {
+    intend(key, 1, draft);
+    KeptCertificate certificate = kept(authority.sign(draft));
+
+    assertThat(certificates.keep(List.of(certificate))).containsExactly(true);
+    assertThat(certificates.keep(List.of(certificate))).containsExactly(false);
+  }
+
+  @Test
+  void refusesACertificateThatNobodyIntended() {
+    assertThatThrownBy(() -> certificates.keep(List.of(kept(authority.sign(draft)))))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void packsAgainstTheFirstDraftWhoeverWroteIt() {
+    intend(key, 1, draft);
+    var another = new PostgresCertificates(database.application());
+    SubjectKey itsKey = SubjectKey.of(Keys.p256().getPublic());
+    Draft its = draft(itsKey, "1a1b1c1d");
+    Intent intent = intent(itsKey, 1, its);
+
+    another.expect(intent);
+    assertThat(another.intend(List.of(intent))).containsExactly(true);
+
+    assertThat(certificates.progress(itsKey))
+        .isInstanceOfSatisfying(
+            Progress.Intended.class,
+            intended ->
+                assertThat(intended.intent().draft().toBeSigned()).isEqualTo(its.toBeSigned()));
+  }
+
+  @Test
+  void wantsToHearOfAProfileBeforeItsFirstIntent() {
+    assertThatThrownBy(() -> certificates.intend(List.of(intent(key, 1, draft))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nobody expected");
+  }
+
+  private boolean intend(SubjectKey subject, int generation, Draft decided) {
+    Intent intent = intent(subject, generation, decided);
+    certificates.expect(intent);
+    return certificates.intend(List.of(intent)).getFirst();
+  }
+
+  private static Intent intent(SubjectKey subject, int generation, Draft decided) {
+    return new Intent(
+        DEVICE,
+        SITE,
+        PROFILE,
+        "issuing",
+        subject,
+        generation,
+        Optional.empty(),
+        decided.record(),
+        Authorities.NOW);
+  }
+
+  private static KeptCertificate kept(X509Certificate signed) {
+    return new KeptCertificate(
+        DEVICE, SITE, PROFILE, "issuing", Optional.empty(), signed, Authorities.NOW);
+  }
+
+  private Draft draft(SubjectKey subject, String serial) {
+    return authority.prepare(
+        Authorities.profile(PROFILE),
+        Subject.device(new HardwareModuleName("1.3.6.1.4.1.40732.99.1", serial)),
+        subject,
+        Period.ofYears(2));
+  }
+}
