@@ -1,5 +1,7 @@
 -- The audit log (docs/audit-log.md). Everything here is written once: the service may read and
--- add, a trigger refuses the owner too, and only log_head and audit_pending ever change.
+-- add, and triggers refuse the owner too. What has its place for ever never changes. An event on
+-- its way there is in exactly one of audit_pending, log_tail and log_bundle, and leaves the first
+-- two only for the next (docs/decisions/0018).
 
 -- Refuses to change or remove what has been recorded; other migrations guard their tables with it.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -8,44 +10,54 @@ BEGIN
     USING ERRCODE = 'insufficient_privilege';
 END $$;
 
--- What happened. The entry is what is believed; the columns before it are only for finding, and
--- hold nothing that can be found otherwise: the id, a UUID of version 7, tells the time; the device
--- tells the site; and where no actor stands, the device itself acted.
-CREATE TABLE audit_event (
-  id     uuid  PRIMARY KEY,
-  type   text  NOT NULL CHECK (length(type) BETWEEN 1 AND 64),
-  actor  text  CHECK (length(actor) BETWEEN 1 AND 255),
-  site   uuid,
-  device uuid,
-  serial bytea CHECK (octet_length(serial) BETWEEN 1 AND 20),
-  -- 65,535 octets is what the length of an entry bundle can say (C2SP tlog-tiles).
-  entry  bytea NOT NULL CHECK (octet_length(entry) BETWEEN 1 AND 65535),
-  CHECK (actor IS NOT NULL OR device IS NOT NULL)
-);
--- Ids sort by time, so most of these also answer "the latest of".
-CREATE INDEX audit_event_by_type   ON audit_event (type);
-CREATE INDEX audit_event_by_actor  ON audit_event (actor, id)  WHERE actor IS NOT NULL;
-CREATE INDEX audit_event_by_site   ON audit_event (site, id)   WHERE site IS NOT NULL;
-CREATE INDEX audit_event_by_device ON audit_event (device, id) WHERE device IS NOT NULL;
-CREATE INDEX audit_event_by_serial ON audit_event (serial)     WHERE serial IS NOT NULL;
-
--- Events without a place in the log yet. Rows come with their event in one statement and go when
--- the sequencer gives it a place, so the table stays nearly empty: vacuum it early and often. They
--- bring the leaf hash, so that placing an event needs no second look at it.
--- No foreign keys here and in log_leaf: nothing can remove an event, and checking each row would
--- lock and dirty the page of every event once more.
+-- Events without a place in the log yet. They go when the sequencer gives them one.
+--
+-- The leaf hash comes with the event, so that placing it needs no second look at its entry; so do
+-- the keys that it is found by: 32 bits of a hash of each (LookupKey.java). Keys are hints: they
+-- may collide, and what they lead to is compared with what was asked for.
 CREATE TABLE audit_pending (
-  event_id  uuid  PRIMARY KEY,
-  leaf_hash bytea NOT NULL CHECK (octet_length(leaf_hash) = 32)
-) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000,
-        autovacuum_vacuum_cost_delay = 0);
-
--- The place of each event: contiguous from 0, each event once.
-CREATE TABLE log_leaf (
-  seq       bigint PRIMARY KEY CHECK (seq >= 0),
-  event_id  uuid   NOT NULL UNIQUE,
-  leaf_hash bytea  NOT NULL CHECK (octet_length(leaf_hash) = 32)
+  id        uuid  PRIMARY KEY,
+  -- 65,535 octets is what the length of an entry bundle can say (C2SP tlog-tiles).
+  entry     bytea NOT NULL CHECK (octet_length(entry) BETWEEN 1 AND 65535),
+  leaf_hash bytea NOT NULL CHECK (octet_length(leaf_hash) = 32),
+  keys      int[] NOT NULL
 );
+
+-- Events with a place in the log whose bundle is not full yet: less than 256, contiguous, the end of
+-- the log.
+CREATE TABLE log_tail (
+  seq       bigint PRIMARY KEY CHECK (seq >= 0),
+  id        uuid   NOT NULL,
+  entry     bytea  NOT NULL CHECK (octet_length(entry) BETWEEN 1 AND 65535),
+  leaf_hash bytea  NOT NULL CHECK (octet_length(leaf_hash) = 32),
+  keys      int[]  NOT NULL
+);
+
+-- Every row of these two is soon dead, and they have to stay small. The sequencer vacuums them as it
+-- works; this is for the time when it cannot.
+ALTER TABLE audit_pending SET (autovacuum_vacuum_scale_factor = 0,
+  autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+ALTER TABLE log_tail SET (autovacuum_vacuum_scale_factor = 0,
+  autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+
+-- 256 entries for ever: number idx holds the places from 256 * idx on.
+CREATE TABLE log_bundle (
+  idx      bigint PRIMARY KEY CHECK (idx >= 0),
+  -- The entry bundle of C2SP tlog-tiles, packed with gzip (RFC 1952) and served so.
+  entries  bytea  NOT NULL,
+  -- The smallest and the greatest id inside. Places follow commits and not ids, so the ranges of
+  -- neighbours overlap a little.
+  first_id uuid   NOT NULL,
+  last_id  uuid   NOT NULL CHECK (last_id >= first_id),
+  -- What any of its events is found by, sorted, each once.
+  keys     int[]  NOT NULL
+);
+-- It is packed; PostgreSQL need not try again.
+ALTER TABLE log_bundle ALTER entries SET STORAGE EXTERNAL;
+CREATE INDEX log_bundle_by_id ON log_bundle (last_id, first_id);
+-- Without the list of pending entries, which readers would have to go through, and whose end comes
+-- all at once to somebody.
+CREATE INDEX log_bundle_by_key ON log_bundle USING gin (keys) WITH (fastupdate = off);
 
 -- Full tiles of 256 hashes. Partial ones are put together when they are read.
 CREATE TABLE log_tile (
@@ -55,6 +67,8 @@ CREATE TABLE log_tile (
   root   bytea    NOT NULL CHECK (octet_length(root) = 32),
   PRIMARY KEY (level, idx)
 );
+-- Hashes cannot be packed.
+ALTER TABLE log_tile ALTER hashes SET STORAGE EXTERNAL;
 
 -- How far the log has grown: one row, the only one that is updated. Whoever holds its lock appends.
 CREATE TABLE log_head (
@@ -73,9 +87,7 @@ CREATE TABLE log_checkpoint (
   published_at timestamptz NOT NULL
 );
 
-CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON log_leaf
+CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON log_bundle
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON log_tile
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -96,6 +108,59 @@ END $$;
 CREATE TRIGGER only_grows BEFORE UPDATE ON log_head
   FOR EACH ROW EXECUTE FUNCTION refuse_shrinking();
 
-GRANT SELECT, INSERT ON audit_event, log_leaf, log_tile, log_checkpoint TO ${applicationRole};
-GRANT SELECT, INSERT, DELETE ON audit_pending TO ${applicationRole};
+-- An event leaves the tail only when its bundle is there and its leaf hash stands at its place in
+-- the tile beside it, where neither can ever be changed. That the bundle holds the entry with this
+-- hash is not looked at: unpacking is not for a trigger, and whoever verifies the log finds out.
+CREATE FUNCTION refuse_leaving_the_tail() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM gone
+    LEFT JOIN (
+      -- The concatenation reads the tile from its chunks once, not once for each of its hashes.
+      SELECT tile.idx, tile.hashes || ''::bytea AS hashes
+      FROM log_tile tile JOIN log_bundle bundle ON bundle.idx = tile.idx
+      WHERE tile.level = 0 AND tile.idx IN (SELECT seq / 256 FROM gone) OFFSET 0) AS full_tile
+      ON full_tile.idx = gone.seq / 256
+    WHERE substr(full_tile.hashes, 1 + 32 * (gone.seq % 256)::int, 32)
+      IS DISTINCT FROM gone.leaf_hash)
+  THEN
+    RAISE EXCEPTION 'an event would leave the tail of the log without being in a bundle'
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER only_into_bundles AFTER DELETE ON log_tail REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_leaving_the_tail();
+CREATE TRIGGER never_changed BEFORE UPDATE OR TRUNCATE ON log_tail
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- As many events as leave must stand, by their leaf hashes, in as many places at the end of the log:
+-- in the tail, or in a full tile whose bundle is there. They leave in the statement that gives them
+-- these places. Of the bundle the same is true as above.
+CREATE FUNCTION refuse_leaving_without_a_place() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  place bigint := (SELECT size FROM log_head) - (SELECT count(*) FROM gone);
+BEGIN
+  IF EXISTS (
+    SELECT FROM gone
+    WHERE leaf_hash NOT IN (SELECT leaf_hash FROM log_tail WHERE seq >= place)
+      AND leaf_hash NOT IN (
+        SELECT substr(hashes, 1 + 32 * n, 32)
+        FROM (SELECT hashes || ''::bytea AS hashes FROM log_tile JOIN log_bundle USING (idx)
+              WHERE level = 0 AND idx >= place / 256 OFFSET 0) AS full_tile,
+          generate_series(0, 255) AS n))
+  THEN
+    RAISE EXCEPTION 'an event would leave without a place in the log'
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER only_into_the_log AFTER DELETE ON audit_pending REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_leaving_without_a_place();
+CREATE TRIGGER never_changed BEFORE UPDATE OR TRUNCATE ON audit_pending
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+GRANT SELECT, INSERT ON log_bundle, log_tile, log_checkpoint TO ${applicationRole};
+-- MAINTAIN is the right to vacuum.
+GRANT SELECT, INSERT, DELETE, MAINTAIN ON audit_pending, log_tail TO ${applicationRole};
 GRANT SELECT, UPDATE ON log_head TO ${applicationRole};

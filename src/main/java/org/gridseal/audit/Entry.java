@@ -29,34 +29,16 @@ record Entry(UUID id, Instant at, String actor, Event event) {
   private static final DateTimeFormatter RFC_3339 =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-  /// Worked out once: reflection on records copies everything each time it is asked.
-  private static final ClassValue<Kind> KINDS =
-      new ClassValue<>() {
-        @Override
-        protected Kind computeValue(Class<?> event) {
-          return new Kind(
-              typeOf(event.asSubclass(Event.class)), List.of(event.getRecordComponents()));
-        }
-      };
-
-  /// What all events of one record have in common.
-  private record Kind(String type, List<RecordComponent> components) {}
-
   Entry {
     at = at.truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  /// The name of a kind of event, such as `issuance-intended`.
-  static String typeOf(Class<? extends Event> event) {
-    return event.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 
   String type() {
     return kind().type();
   }
 
-  private Kind kind() {
-    return KINDS.get(event.getClass());
+  private EventKind kind() {
+    return EventKind.of(event);
   }
 
   Optional<SiteId> site() {
@@ -100,11 +82,7 @@ record Entry(UUID id, Instant at, String actor, Event event) {
   }
 
   private <T> Optional<T> last(Class<T> type) {
-    T found = null;
-    for (RecordComponent component : kind().components()) {
-      found = type == component.getType() ? type.cast(value(component)) : found;
-    }
-    return Optional.ofNullable(found);
+    return kind().last(type).map(component -> type.cast(value(component)));
   }
 
   private Object value(RecordComponent component) {

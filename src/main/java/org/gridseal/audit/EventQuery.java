@@ -2,7 +2,9 @@ package org.gridseal.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.SiteId;
@@ -26,51 +28,51 @@ public record EventQuery(
     return new EventQuery(null, null, null, type, null, null);
   }
 
-  /// The conditions on the columns of `audit_event` that are asked for.
-  List<Condition> conditions() {
-    List<Condition> all = new ArrayList<>();
+  /// For each thing that is asked for, the keys of which an event must have one.
+  ///
+  /// @param ofSite the devices of the site that is asked for: a device's event has no key of its
+  ///   site
+  List<int[]> keys(Set<DeviceId> ofSite) {
+    List<int[]> all = new ArrayList<>();
     if (site != null) {
-      // A device's event does not repeat its site.
       all.add(
-          new Condition(
-              "(event.site = ? OR event.device = ANY (ARRAY(SELECT id FROM device"
-                  + " WHERE site_id = ?)))",
-              List.of(site.value(), site.value())));
+          IntStream.concat(
+                  IntStream.of(LookupKey.ofSite(site)),
+                  ofSite.stream().mapToInt(LookupKey::ofDevice))
+              .toArray());
     }
     if (device != null) {
-      all.add(Condition.of("event.device = ?", device.value()));
+      all.add(new int[] {LookupKey.ofDevice(device)});
     }
     if (serialNumber != null) {
-      all.add(Condition.of("event.serial = ?", serialNumber.octets()));
+      all.add(new int[] {LookupKey.ofSerialNumber(serialNumber)});
     }
     if (type != null) {
-      all.add(Condition.of("event.type = ?", type));
+      all.add(new int[] {LookupKey.ofType(type)});
     }
     if (actor != null) {
-      all.add(actedBy(actor));
-    }
-    if (before != null) {
-      all.add(Condition.of("event.id < ?", before));
+      all.add(keysOfActor(actor));
     }
     return all;
   }
 
-  /// Where no actor stands, the device itself acted.
-  private static Condition actedBy(String actor) {
-    return Actor.deviceOf(actor)
-        .map(DeviceId::value)
-        .map(
-            itself ->
-                new Condition(
-                    "(event.actor = ? OR event.actor IS NULL AND event.device = ?)",
-                    List.of(actor, itself)))
-        .orElseGet(() -> Condition.of("event.actor = ?", actor));
+  /// What a device did by itself has no second key for it.
+  private static int[] keysOfActor(String actor) {
+    return IntStream.concat(
+            IntStream.of(LookupKey.ofActor(actor)),
+            Actor.deviceOf(actor).stream().mapToInt(LookupKey::ofDevice))
+        .toArray();
   }
 
-  /// A part of a WHERE clause, with the values of its question marks.
-  record Condition(String sql, List<Object> values) {
-    static Condition of(String sql, Object value) {
-      return new Condition(sql, List.of(value));
-    }
+  /// Whether an event is asked for; its keys only say that it may be.
+  boolean matches(Traits event, Set<DeviceId> ofSite) {
+    return (site == null
+            || site.equals(event.site())
+            || (event.device() != null && ofSite.contains(event.device())))
+        && (device == null || device.equals(event.device()))
+        && (serialNumber == null || serialNumber.equals(event.serialNumber()))
+        && (type == null || type.equals(event.type()))
+        && (actor == null || actor.equals(event.actor()))
+        && (before == null || Leaf.BY_OCTETS.compare(event.id(), before) < 0);
   }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -17,16 +18,8 @@ import javax.sql.DataSource;
 public final class LogTiles {
   private static final String CHECKPOINT =
       "SELECT note FROM log_checkpoint ORDER BY size DESC LIMIT 1";
-  private static final String PLACE =
-      """
-      SELECT leaf.seq, signed.size, signed.note
-      FROM audit_event event
-      LEFT JOIN log_leaf leaf ON leaf.event_id = event.id
-      LEFT JOIN LATERAL (
-        SELECT size, note FROM log_checkpoint ORDER BY size DESC LIMIT 1) signed
-        ON signed.size > leaf.seq
-      WHERE event.id = ?
-      """;
+  private static final String NEWEST =
+      "SELECT size, note FROM log_checkpoint ORDER BY size DESC LIMIT 1";
 
   private final DataSource database;
   private final VerifierKey key;
@@ -61,27 +54,34 @@ public final class LogTiles {
         });
   }
 
+  /// A full entry bundle, packed with gzip (RFC 1952), as it is kept; nothing if the log has not
+  /// grown so far.
+  public Optional<byte[]> packedBundle(long index) {
+    return read(connection -> new LogTables(connection, 0).packedBundle(index));
+  }
+
   /// The proof that an event is in the log, against the newest checkpoint.
   public Publication proof(UUID event) {
     return read(
         connection -> {
-          try (PreparedStatement query = connection.prepareStatement(PLACE)) {
-            query.setObject(1, event);
-            try (ResultSet rows = query.executeQuery()) {
-              return rows.next() ? publication(connection, rows) : new Publication.Unknown();
-            }
-          }
+          Optional<OptionalLong> place = EventPlace.of(connection, event);
+          return place.isEmpty()
+              ? new Publication.Unknown()
+              : publication(connection, place.get().orElse(Long.MAX_VALUE));
         });
   }
 
-  private static Publication publication(Connection connection, ResultSet row) throws SQLException {
-    byte[] note = row.getBytes("note");
-    if (note == null) {
-      return new Publication.Waiting();
+  /// @param place of the event; beyond every log if it has none yet
+  private static Publication publication(Connection connection, long place) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(NEWEST);
+        ResultSet row = query.executeQuery()) {
+      if (!row.next() || row.getLong("size") <= place) {
+        return new Publication.Waiting();
+      }
+      long size = row.getLong("size");
+      var tree = new Tree(new LogTables(connection, size));
+      return new Publication.Published(encode(tree.inclusion(place, size), row.getBytes("note")));
     }
-    long size = row.getLong("size");
-    var tree = new Tree(new LogTables(connection, size));
-    return new Publication.Published(encode(tree.inclusion(row.getLong("seq"), size), note));
   }
 
   /// The form of C2SP tlog-proof: index, path with the leaf's sibling first, checkpoint.

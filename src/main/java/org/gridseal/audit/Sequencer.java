@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -25,6 +26,10 @@ public final class Sequencer implements AutoCloseable {
   /// How long a commit that nobody told us of, in another process, stays without a place.
   private static final Duration POLL = Duration.ofMillis(50);
 
+  /// How long events gather after others got their places. Under load most of them then go into
+  /// their bundle at once, and none waits longer for its proof: that comes once a second.
+  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(200);
+
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
   private static final Logger LOGGER = System.getLogger(Sequencer.class.getName());
@@ -33,8 +38,8 @@ public final class Sequencer implements AutoCloseable {
   private final LogKey key;
   private final InstantSource time;
   private final Semaphore wake = new Semaphore(0);
+  private final CountDownLatch stop = new CountDownLatch(1);
   private @Nullable Thread thread;
-  private volatile boolean stopping;
   private volatile boolean healthy = true;
 
   /// @param database asked for one connection, which is kept; not in anybody's transaction
@@ -71,7 +76,7 @@ public final class Sequencer implements AutoCloseable {
   /// Ends the thread after it has placed and signed what is committed, and returns when it is gone.
   @Override
   public synchronized void close() {
-    stopping = true;
+    stop.countDown();
     wake.release();
     try {
       if (thread != null) {
@@ -91,7 +96,7 @@ public final class Sequencer implements AutoCloseable {
         report(e);
         pause(BETWEEN_ATTEMPTS);
       }
-    } while (!stopping);
+    } while (!isStopping());
   }
 
   private void workOn(Connection connection) throws SQLException {
@@ -110,7 +115,7 @@ public final class Sequencer implements AutoCloseable {
   /// @return false if we were stopped first
   private boolean awaitLease(Connection connection) throws SQLException {
     while (!holds(connection, "SELECT pg_try_advisory_lock(?)")) {
-      if (stopping) {
+      if (isStopping()) {
         return false;
       }
       reportWorking();
@@ -126,10 +131,12 @@ public final class Sequencer implements AutoCloseable {
     do {
       placed = sequencing.integrate();
       sequencing.publishWhenDue();
-      if (placed < Sequencing.MAXIMUM_BATCH && !stopping) {
+      sequencing.vacuumWhenDue();
+      if (placed < Sequencing.MAXIMUM_BATCH && !isStopping()) {
+        gather(placed);
         pause(POLL);
       }
-    } while (!stopping || placed > 0);
+    } while (!isStopping() || placed > 0);
     sequencing.publish();
   }
 
@@ -161,6 +168,21 @@ public final class Sequencer implements AutoCloseable {
     }
   }
 
+  /// Lets events gather, unless there were none.
+  private void gather(int placed) {
+    try {
+      if (placed > 0) {
+        boolean _ = stop.await(BETWEEN_BATCHES.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      // Nobody but close() ends this thread, and that works without an interrupt.
+    }
+  }
+
+  private boolean isStopping() {
+    return stop.getCount() == 0;
+  }
+
   private void pause(Duration limit) {
     try {
       if (wake.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -173,7 +195,7 @@ public final class Sequencer implements AutoCloseable {
 
   /// One line when trouble starts, and one when it is over.
   private void report(Exception trouble) {
-    if (healthy && !stopping) {
+    if (healthy && !isStopping()) {
       LOGGER.log(Level.ERROR, "sequencing stopped, trying again until it works", trouble);
     }
     healthy = false;

@@ -1,25 +1,26 @@
 package org.gridseal.audit;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Function;
 import org.gridseal.audit.LogTables.Head;
 
 /// Gives waiting events their places and signs what has grown, through one connection and as long
 /// as that lives.
 ///
-/// Taking the markers, writing the leaves and moving the head are one transaction: each event gets
-/// exactly one place, places are contiguous from 0, and what was rolled back gets none. The lock on
-/// the head is the fence: should two of these run at once, the second finds a head it does not know
-/// and starts over from the tables.
+/// One statement takes waiting events away, writes tail, bundles and tiles and moves the head: each
+/// event gets exactly one place, places are contiguous from 0, and what was rolled back gets none.
+/// The head is the fence: should two of these run at once, the second finds a head it does not
+/// know, has written nothing, and starts over from the tables.
 final class Sequencing {
   /// Events in one transaction; larger ones gain nothing and hold the lock longer.
   static final int MAXIMUM_BATCH = 2048;
@@ -27,38 +28,52 @@ final class Sequencing {
   /// How often the log is signed at most. An auditor waits no longer for a proof.
   static final Duration PUBLISHING_INTERVAL = Duration.ofSeconds(1);
 
-  private static final String ANY_WAITING = "SELECT EXISTS (SELECT FROM audit_pending)";
+  /// Events between two vacuums: some megabytes of dead rows.
+  private static final int VACUUM_AFTER = 5_000;
 
   /// Not "what is above the last id seen": ids become visible in the order of commits, not of their
   /// making, and such a reader loses the late ones.
-  private static final String TAKE =
-      """
-      WITH taken AS (
-        DELETE FROM audit_pending WHERE event_id IN (
-          SELECT event_id FROM audit_pending ORDER BY event_id LIMIT %d)
-        RETURNING event_id, leaf_hash)
-      SELECT event_id, leaf_hash FROM taken ORDER BY event_id
-      """
-          .formatted(MAXIMUM_BATCH);
+  private static final String WAITING =
+      "SELECT id, entry, leaf_hash, keys FROM audit_pending ORDER BY id LIMIT " + MAXIMUM_BATCH;
 
-  private static final String INSERT_LEAVES =
-      "INSERT INTO log_leaf (seq, event_id, leaf_hash)"
-          + " SELECT * FROM unnest(?::bigint[], ?::uuid[], ?::bytea[])";
-  private static final String INSERT_TILES =
-      "INSERT INTO log_tile (level, idx, hashes, root)"
-          + " SELECT * FROM unnest(?::smallint[], ?::bigint[], ?::bytea[], ?::bytea[])";
-  private static final String MOVE_HEAD = "UPDATE log_head SET size = ?, root = ?";
+  /// Everything depends on `moved`, which has a row only if the head is still the one we know. What
+  /// goes to the tail is copied where it is; it is the end of what was taken, in the order of ids.
+  private static final String PLACE =
+      """
+      WITH moved AS (
+        UPDATE log_head SET size = ?, root = ? WHERE size = ? AND root = ? RETURNING size),
+      taken AS (
+        DELETE FROM audit_pending USING moved WHERE id = ANY (?::uuid[])
+        RETURNING id, entry, leaf_hash, keys),
+      tail AS (
+        INSERT INTO log_tail (seq, id, entry, leaf_hash, keys)
+        SELECT ?::bigint - 1 + row_number() OVER (ORDER BY id), id, entry, leaf_hash, keys
+        FROM taken WHERE id >= ?::uuid),
+      bundles AS (
+        INSERT INTO log_bundle (idx, entries, first_id, last_id, keys)
+        SELECT idx, entries, first_id, last_id, bundle.keys::int[]
+        FROM moved, unnest(?::bigint[], ?::bytea[], ?::uuid[], ?::uuid[], ?::text[])
+          AS bundle (idx, entries, first_id, last_id, keys)),
+      tiles AS (
+        INSERT INTO log_tile (level, idx, hashes, root)
+        SELECT tile.* FROM moved, unnest(?::smallint[], ?::bigint[], ?::bytea[], ?::bytea[]) AS tile),
+      full_now AS (
+        DELETE FROM log_tail USING moved WHERE seq < ?)
+      SELECT count(*) FROM taken
+      """;
+
+  private static final String VACUUM =
+      "VACUUM (TRUNCATE false, SKIP_LOCKED) audit_pending, log_tail";
   private static final String INSERT_CHECKPOINT =
       "INSERT INTO log_checkpoint (size, root, note, published_at) VALUES (?, ?, ?, ?)";
 
   private final Connection connection;
   private final LogKey key;
   private final InstantSource time;
-  private RightEdge edge = new RightEdge();
+  private Growth log = new Growth(new RightEdge(), List.of());
   private long published;
   private Instant nextPublishing = Instant.MIN;
-
-  private record Leaf(UUID event, Hash hash) {}
+  private int sinceVacuum;
 
   /// Reads the right edge of the log.
   ///
@@ -76,41 +91,55 @@ final class Sequencing {
   ///
   /// @return how many; durable
   int integrate() throws SQLException {
-    if (!anyWaiting()) {
+    List<Leaf> waiting = waiting();
+    if (waiting.isEmpty()) {
+      // A transaction left open would keep vacuum from cleaning the table it has just read.
+      connection.commit();
       return 0;
     }
-    Head head = LogTables.lockedHead(connection);
-    if (!head.equals(new Head(edge.size(), edge.root()))) {
+    Growth grown = log.next();
+    waiting.forEach(grown::append);
+    int placed = place(waiting, grown);
+    if (placed != waiting.size()) {
       connection.rollback();
       load();
       return MAXIMUM_BATCH;
     }
-    List<Leaf> leaves = take();
-    RightEdge grown = edge.copy();
-    List<Tile> full = new ArrayList<>();
-    leaves.forEach(leaf -> full.addAll(grown.append(leaf.hash())));
-    insertLeaves(leaves);
-    insertTiles(full);
-    moveHead(grown);
     connection.commit();
-    // Only now: had the commit failed, the old edge would still be the true one.
-    edge = grown;
-    return leaves.size();
+    // Only now: had the commit failed, the old end would still be the true one.
+    log = grown;
+    sinceVacuum += placed;
+    return placed;
+  }
+
+  /// Removes the dead rows that placing leaves behind, when there are many: events come faster than
+  /// autovacuum looks.
+  void vacuumWhenDue() throws SQLException {
+    if (sinceVacuum < VACUUM_AFTER) {
+      return;
+    }
+    sinceVacuum = 0;
+    connection.setAutoCommit(true);
+    try (PreparedStatement vacuum = connection.prepareStatement(VACUUM)) {
+      vacuum.execute();
+    } finally {
+      connection.setAutoCommit(false);
+    }
   }
 
   /// Signs the log as it is committed, if it has grown and the last signature is old enough.
   void publishWhenDue() throws SQLException {
-    if (edge.size() > published && !time.instant().isBefore(nextPublishing)) {
+    if (log.size() > published && !time.instant().isBefore(nextPublishing)) {
       publish();
     }
   }
 
   /// Signs the log as it is committed, unless this size has been signed before.
   void publish() throws SQLException {
-    if (edge.size() <= published) {
+    if (log.size() <= published) {
       return;
     }
-    var checkpoint = new Checkpoint(key.verifier().name(), edge.size(), edge.root());
+    var checkpoint = new Checkpoint(key.verifier().name(), log.size(), log.root());
     Instant now = time.instant();
     try (PreparedStatement insert = connection.prepareStatement(INSERT_CHECKPOINT)) {
       insert.setLong(1, checkpoint.size());
@@ -127,8 +156,8 @@ final class Sequencing {
   private void load() throws SQLException {
     Head head = LogTables.head(connection);
     var tables = new LogTables(connection, head.size());
-    edge = tables.edge();
-    requireEqual(edge.root(), head.root(), "the head");
+    log = Growth.from(connection);
+    requireEqual(log.root(), head.root(), "the head");
     // Below the size of the empty log, so that even that one is signed once.
     published = -1;
     Head signed = LogTables.published(connection).orElse(null);
@@ -153,77 +182,50 @@ final class Sequencing {
     }
   }
 
-  private boolean anyWaiting() throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(ANY_WAITING);
-        ResultSet answer = query.executeQuery()) {
-      answer.next();
-      boolean any = answer.getBoolean(1);
-      // A transaction left open would keep vacuum from cleaning the table it has just read.
-      if (!any) {
-        connection.commit();
+  private List<Leaf> waiting() throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(WAITING)) {
+      return LogTables.leaves(query);
+    }
+  }
+
+  /// @return how many events got their places: none if the head is not the one we know
+  private int place(List<Leaf> waiting, Growth grown) throws SQLException {
+    List<Bundle> bundles = grown.takeBundles();
+    List<Tile> tiles = grown.takeTiles();
+    // What was in the tail before is no event of this batch.
+    int left = Math.min(grown.tail().size(), waiting.size());
+    try (PreparedStatement place = connection.prepareStatement(PLACE)) {
+      place.setLong(1, grown.size());
+      place.setBytes(2, grown.root().bytes());
+      place.setLong(3, log.size());
+      place.setBytes(4, log.root().bytes());
+      place.setArray(5, array("uuid", waiting, Leaf::id));
+      place.setLong(6, grown.size() - left);
+      place.setObject(7, left == 0 ? null : waiting.get(waiting.size() - left).id(), Types.OTHER);
+      place.setArray(8, array("bigint", bundles, Bundle::index));
+      place.setArray(9, octets(bundles, Bundle::packed));
+      place.setArray(10, array("uuid", bundles, Bundle::first));
+      place.setArray(11, array("uuid", bundles, Bundle::last));
+      place.setArray(12, array("text", bundles, bundle -> LookupKey.array(bundle.keys())));
+      place.setArray(13, array("smallint", tiles, tile -> tile.path().level()));
+      place.setArray(14, array("bigint", tiles, tile -> tile.path().index()));
+      place.setArray(15, octets(tiles, Tile::encoded));
+      place.setArray(16, octets(tiles, tile -> tile.node(Tile.HEIGHT, 0).bytes()));
+      place.setLong(17, bundles.isEmpty() ? 0 : grown.size() - grown.tail().size());
+      try (ResultSet count = place.executeQuery()) {
+        count.next();
+        return count.getInt(1);
       }
-      return any;
     }
   }
 
-  private List<Leaf> take() throws SQLException {
-    List<Leaf> leaves = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(TAKE);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        leaves.add(new Leaf(rows.getObject(1, UUID.class), Hash.of(rows.getBytes(2))));
-      }
-    }
-    return leaves;
+  private <T> Array array(String type, List<T> rows, Function<T, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, rows.stream().map(value).toArray());
   }
 
-  private void insertLeaves(List<Leaf> leaves) throws SQLException {
-    Long[] places = new Long[leaves.size()];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = edge.size() + i;
-    }
-    try (PreparedStatement insert = connection.prepareStatement(INSERT_LEAVES)) {
-      insert.setArray(1, connection.createArrayOf("bigint", places));
-      insert.setArray(
-          2, connection.createArrayOf("uuid", leaves.stream().map(Leaf::event).toArray()));
-      insert.setArray(
-          3, connection.createArrayOf("bytea", bytes(leaves.stream().map(Leaf::hash).toList())));
-      insert.executeUpdate();
-    }
-  }
-
-  private void insertTiles(List<Tile> tiles) throws SQLException {
-    if (tiles.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = connection.prepareStatement(INSERT_TILES)) {
-      insert.setArray(
-          1,
-          connection.createArrayOf(
-              "smallint", tiles.stream().map(tile -> tile.path().level()).toArray()));
-      insert.setArray(
-          2,
-          connection.createArrayOf(
-              "bigint", tiles.stream().map(tile -> tile.path().index()).toArray()));
-      insert.setArray(
-          3,
-          connection.createArrayOf(
-              "bytea", tiles.stream().map(Tile::encoded).toArray(byte[][]::new)));
-      List<Hash> roots = tiles.stream().map(tile -> tile.node(Tile.HEIGHT, 0)).toList();
-      insert.setArray(4, connection.createArrayOf("bytea", bytes(roots)));
-      insert.executeUpdate();
-    }
-  }
-
-  private void moveHead(RightEdge grown) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(MOVE_HEAD)) {
-      update.setLong(1, grown.size());
-      update.setBytes(2, grown.root().bytes());
-      update.executeUpdate();
-    }
-  }
-
-  private static byte[][] bytes(List<Hash> hashes) {
-    return hashes.stream().map(Hash::bytes).toArray(byte[][]::new);
+  /// The driver knows octets only by the type of the whole array.
+  private <T> Array octets(List<T> rows, Function<T, byte[]> value) throws SQLException {
+    return connection.createArrayOf("bytea", rows.stream().map(value).toArray(byte[][]::new));
   }
 }

@@ -3,6 +3,7 @@ package org.gridseal.web;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -58,13 +59,26 @@ public class LogResource {
     return tiles.key();
   }
 
-  /// A tile of hashes or a bundle of entries.
+  /// A tile of hashes or a bundle of entries. A full bundle goes out packed, as it is kept, to
+  /// those who can unpack it.
   @GET
   @Path("/log/{path: tile/.+}")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
-  public Response tile(@PathParam("path") String path) {
-    byte[] tile = TilePath.parse(path).flatMap(tiles::tile).orElseThrow(NotFoundException::new);
-    return Response.ok(tile).header(HttpHeaders.CACHE_CONTROL, IMMUTABLE).build();
+  public Response tile(
+      @PathParam("path") String path,
+      @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String accepted) {
+    TilePath tile = TilePath.parse(path).orElseThrow(NotFoundException::new);
+    if (tile.isEntries() && tile.isFull() && AcceptedEncoding.includesGzip(accepted)) {
+      byte[] packed = tiles.packedBundle(tile.index()).orElseThrow(NotFoundException::new);
+      return immutable(packed).header(HttpHeaders.CONTENT_ENCODING, "gzip").build();
+    }
+    return immutable(tiles.tile(tile).orElseThrow(NotFoundException::new)).build();
+  }
+
+  private static Response.ResponseBuilder immutable(byte[] body) {
+    return Response.ok(body)
+        .header(HttpHeaders.CACHE_CONTROL, IMMUTABLE)
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
   }
 
   /// The proof of one event (C2SP tlog-proof): 202 while it waits for its checkpoint.

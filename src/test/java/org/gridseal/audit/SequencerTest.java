@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.gridseal.testing.LogCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SequencerTest {
   private static final int THREADS = 8;
@@ -55,14 +59,57 @@ class SequencerTest {
   }
 
   @Test
-  void placesWhatIsCommittedBeforeItStops() throws SQLException {
+  void placesWhatIsCommittedBeforeItStops() {
     for (int i = 0; i < 300; i++) {
       fixture.record();
     }
     fixture.sequencer.start();
     fixture.sequencer.close();
 
-    assertThat(placed()).hasSize(300);
+    assertThat(fixture.placed()).hasSize(300);
+  }
+
+  @ParameterizedTest(name = "{0} events, then {1}, then one")
+  @CsvSource({"255, 1", "256, 1", "257, 255", "250, 600", "1, 2500"})
+  void goesOnWhereAnotherHasStopped(int first, int second) {
+    List<UUID> recorded = new ArrayList<>(fixture.record(first));
+    fixture.place();
+    recorded.addAll(fixture.record(second));
+    fixture.place();
+    recorded.add(fixture.record());
+    fixture.place();
+
+    assertThat(fixture.placed()).containsExactlyElementsOf(recorded);
+    assertThat(fixture.count("log_bundle")).isEqualTo(recorded.size() / Tile.WIDTH);
+    assertThat(fixture.count("log_tail")).isEqualTo(recorded.size() % Tile.WIDTH);
+    assertThat(fixture.count("audit_pending")).isZero();
+  }
+
+  @Test
+  void writesNothingWhenAnotherHasMovedTheHead() throws SQLException {
+    fixture.record(300);
+    try (Connection slow = fixture.database.application().getConnection()) {
+      slow.setAutoCommit(false);
+      var late = new Sequencing(slow, fixture.key, InstantSource.system());
+      fixture.place();
+      List<UUID> more = fixture.record(3);
+
+      int placed = late.integrate();
+      assertThat(placed).isEqualTo(Sequencing.MAXIMUM_BATCH);
+      assertThat(fixture.placed()).hasSize(300).doesNotContainAnyElementsOf(more);
+      assertThat(late.integrate()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void keepsTheTablesOfUnplacedEventsSmall() throws SQLException {
+    for (int round = 0; round < 5; round++) {
+      fixture.record(6_000);
+      fixture.place();
+    }
+
+    assertThat(bytes("audit_pending")).isLessThan(3 * 6_000 * 500);
+    assertThat(bytes("log_tail")).isLessThan(1 << 20);
   }
 
   @Test
@@ -127,7 +174,7 @@ class SequencerTest {
     fixture.restartSequencer();
     fixture.close();
 
-    assertThat(placed()).isEqualTo(committed);
+    assertThat(fixture.placed()).containsExactlyInAnyOrderElementsOf(committed);
   }
 
   private void appendWithRollbacks(Random random, Set<UUID> committed, CountDownLatch done) {
@@ -173,21 +220,18 @@ class SequencerTest {
     throw new AssertionError("the pool did not recover");
   }
 
-  private void forgetTheLeaves() throws SQLException {
-    fixture.database.asSuperuser(
-        "SET session_replication_role = replica; TRUNCATE log_leaf;"
-            + " UPDATE log_head SET size = 0, root = sha256('')");
-  }
-
-  private Set<UUID> placed() throws SQLException {
-    Set<UUID> ids = new HashSet<>();
+  private long bytes(String table) throws SQLException {
     try (Connection connection = fixture.database.application().getConnection();
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT event_id FROM log_leaf")) {
-      while (rows.next()) {
-        ids.add(rows.getObject(1, UUID.class));
-      }
+        ResultSet rows = statement.executeQuery("SELECT pg_total_relation_size('" + table + "')")) {
+      rows.next();
+      return rows.getLong(1);
     }
-    return ids;
+  }
+
+  private void forgetTheLeaves() throws SQLException {
+    fixture.database.asSuperuser(
+        "SET session_replication_role = replica; TRUNCATE log_tail;"
+            + " UPDATE log_head SET size = 0, root = sha256('')");
   }
 }

@@ -2,24 +2,29 @@ package org.gridseal.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.gridseal.audit.BrokenLogException;
 import org.gridseal.audit.Checkpoint;
+import org.gridseal.audit.EntryBundle;
 import org.gridseal.audit.Hash;
+import org.gridseal.audit.Leaf;
 import org.gridseal.audit.LogSource;
 import org.gridseal.audit.LogTiles;
 import org.gridseal.audit.LogVerification;
+import org.gridseal.audit.Tile;
 import org.gridseal.audit.TilePath;
 import org.gridseal.audit.VerifierKey;
 
@@ -35,8 +40,9 @@ public final class LogCheck {
   }
 
   /// Demands that each recorded event waits or has exactly one place, that the places are
-  /// contiguous from 0, that head, tiles and every checkpoint follow from the entries, and that an
-  /// auditor who reads the log agrees.
+  /// contiguous from 0, in full bundles and then in a tail of less than one, that what they are
+  /// found by follows from the entries, as head, tiles and every checkpoint do, and that an auditor
+  /// who reads the log agrees.
   public static void check(DataSource database, VerifierKey key) {
     new LogCheck(database, key).check();
   }
@@ -64,26 +70,77 @@ public final class LogCheck {
     }
   }
 
-  private static List<Hash> checkPlaces(Connection connection) throws SQLException {
-    List<Hash> leaves = new ArrayList<>();
-    Set<UUID> placed = new HashSet<>();
-    String query =
-        "SELECT seq, event_id, leaf_hash, entry"
-            + " FROM log_leaf LEFT JOIN audit_event ON id = event_id ORDER BY seq";
+  private static List<Hash> checkPlaces(Connection connection)
+      throws SQLException, IOException, BrokenLogException {
+    List<Leaf> placed = new ArrayList<>(bundled(connection));
+    List<Leaf> tail = loose(connection, "log_tail ORDER BY seq");
+    assertThat(tail).hasSizeLessThan(Tile.WIDTH);
+    assertThat(numbers(connection, "SELECT seq FROM log_tail ORDER BY seq"))
+        .containsExactlyElementsOf(
+            LongStream.range(placed.size(), placed.size() + tail.size()).boxed().toList());
+    placed.addAll(tail);
+    List<Leaf> all = new ArrayList<>(placed);
+    all.addAll(loose(connection, "audit_pending"));
+    assertThat(all.stream().map(Leaf::id)).doesNotHaveDuplicates();
+    return placed.stream().map(Leaf::hash).toList();
+  }
+
+  private static List<Leaf> bundled(Connection connection)
+      throws SQLException, IOException, BrokenLogException {
+    List<Leaf> leaves = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
+        ResultSet rows = statement.executeQuery("SELECT * FROM log_bundle ORDER BY idx")) {
       while (rows.next()) {
-        assertThat(rows.getLong("seq")).isEqualTo(leaves.size());
-        assertThat(placed.add(rows.getObject("event_id", UUID.class))).isTrue();
-        Hash leaf = Hash.of(rows.getBytes("leaf_hash"));
-        assertThat(leaf).isEqualTo(Hash.ofLeaf(rows.getBytes("entry")));
+        assertThat(rows.getLong("idx") * Tile.WIDTH).isEqualTo(leaves.size());
+        List<Leaf> bundle = leaves(rows.getBytes("entries"));
+        assertThat(bundle.stream().map(Leaf::id).map(UUID::toString))
+            .contains(rows.getString("first_id"), rows.getString("last_id"))
+            .allMatch(id -> id.compareTo(string(rows, "first_id")) >= 0)
+            .allMatch(id -> id.compareTo(string(rows, "last_id")) <= 0);
+        assertThat((Integer[]) rows.getArray("keys").getArray())
+            .containsExactly(
+                bundle.stream()
+                    .flatMap(leaf -> IntStream.of(leaf.keys()).boxed())
+                    .sorted()
+                    .distinct()
+                    .toArray(Integer[]::new));
+        leaves.addAll(bundle);
+      }
+    }
+    return leaves;
+  }
+
+  private static List<Leaf> leaves(byte[] packed) throws IOException, BrokenLogException {
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return EntryBundle.parse(TilePath.full(TilePath.ENTRIES, 0), in.readAllBytes()).stream()
+          .map(Leaf::of)
+          .toList();
+    }
+  }
+
+  /// Rows outside of bundles, each of which must say what its entry says.
+  private static List<Leaf> loose(Connection connection, String from) throws SQLException {
+    List<Leaf> leaves = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT * FROM " + from)) {
+      while (rows.next()) {
+        Leaf leaf = Leaf.of(rows.getBytes("entry"));
+        assertThat(rows.getString("id")).isEqualTo(leaf.id().toString());
+        assertThat(Hash.of(rows.getBytes("leaf_hash"))).isEqualTo(leaf.hash());
+        assertThat((Integer[]) rows.getArray("keys").getArray())
+            .containsExactly(IntStream.of(leaf.keys()).boxed().toArray(Integer[]::new));
         leaves.add(leaf);
       }
     }
-    Set<UUID> waiting = ids(connection, "SELECT event_id FROM audit_pending");
-    waiting.forEach(event -> assertThat(placed.add(event)).isTrue());
-    assertThat(placed).isEqualTo(ids(connection, "SELECT id FROM audit_event"));
     return leaves;
+  }
+
+  private static String string(ResultSet row, String column) {
+    try {
+      return row.getString(column);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void checkHead(Connection connection, List<Hash> leaves) throws SQLException {
@@ -121,14 +178,14 @@ public final class LogCheck {
         : TilePath.parse(path).flatMap(tiles::tile);
   }
 
-  private static Set<UUID> ids(Connection connection, String query) throws SQLException {
-    Set<UUID> ids = new HashSet<>();
+  private static List<Long> numbers(Connection connection, String query) throws SQLException {
+    List<Long> numbers = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {
-        ids.add(rows.getObject(1, UUID.class));
+        numbers.add(rows.getLong(1));
       }
     }
-    return ids;
+    return numbers;
   }
 }

@@ -36,24 +36,7 @@ final class Survival {
       """
       SELECT count(*) FROM certificate c
       WHERE NOT EXISTS (
-        SELECT FROM issuance_intent i
-        JOIN audit_event e ON e.serial = i.serial_number AND e.type = 'issuance-intended'
-        WHERE i.serial_number = c.serial_number)
-      """;
-
-  private static final String WITHOUT_ENTRY =
-      """
-      SELECT count(*) FROM certificate c
-      WHERE 1 <> (
-        SELECT count(*) FROM audit_event e
-        WHERE e.serial = c.serial_number AND e.type = 'certificate-issued')
-      """;
-
-  private static final String WITHOUT_CERTIFICATE =
-      """
-      SELECT count(*) FROM audit_event e
-      WHERE e.type = 'certificate-issued'
-        AND NOT EXISTS (SELECT FROM certificate c WHERE c.serial_number = e.serial)
+        SELECT FROM issuance_intent i WHERE i.serial_number = c.serial_number)
       """;
 
   private static final String TWICE =
@@ -63,13 +46,7 @@ final class Survival {
         GROUP BY issuance_intent.device_id, key_fingerprint HAVING count(*) > 1) AS twice
       """;
 
-  /// What a certificate's entry names: the leaf hash of its bytes.
-  private static final String KEPT =
-      """
-      SELECT c.serial_number, convert_from(e.entry, 'UTF8')::jsonb #>> '{data,certificate}', c.lfdi
-      FROM certificate c
-      JOIN audit_event e ON e.serial = c.serial_number AND e.type = 'certificate-issued'
-      """;
+  private static final String KEPT = "SELECT serial_number, lfdi FROM certificate";
 
   private static final String WAITING = "SELECT count(*) FROM audit_pending";
 
@@ -96,12 +73,10 @@ final class Survival {
   /// @throws FailedBenchException naming the first thing that is wrong
   long demand(List<CrashWork.Answered> answered) throws SQLException {
     try (Connection database = testbed.database()) {
-      demandNone(database, WITHOUT_INTENT, "certificates without an intent in the log");
-      demandNone(database, WITHOUT_ENTRY, "certificates without an entry");
-      demandNone(database, WITHOUT_CERTIFICATE, "entries of certificates that do not exist");
+      demandNone(database, WITHOUT_INTENT, "certificates without an intent");
       demandNone(database, TWICE, "keys with more than one certificate");
-      demandKept(database, answered);
       awaitPlaces(database);
+      demandKept(database, answered, logged(database));
       long count = count(database, "SELECT count(*) FROM certificate");
       verifyLog();
       return count;
@@ -116,17 +91,29 @@ final class Survival {
     }
   }
 
+  private LoggedCertificates logged(Connection database) throws SQLException {
+    try {
+      return LoggedCertificates.read(tiles(), count(database, "SELECT size FROM log_head"));
+    } catch (IOException | BrokenLogException e) {
+      throw new FailedBenchException("the log cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /// Puts every certificate together: its entry must name these very bytes, and what devices hold
-  /// must be among them.
-  private void demandKept(Connection database, List<CrashWork.Answered> answered)
+  /// must be among them. No entry may speak of another.
+  private void demandKept(
+      Connection database, List<CrashWork.Answered> answered, LoggedCertificates logged)
       throws SQLException {
     var certificates = new PostgresCertificates(testbed.dataSource());
     Set<Lfdi> kept = new HashSet<>();
     try (PreparedStatement query = database.prepareStatement(KEPT);
         ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        kept.add(sound(certificates, rows));
+        kept.add(sound(certificates, rows, logged));
       }
+    }
+    if (kept.size() != logged.issued().size()) {
+      throw new FailedBenchException("there are entries of certificates that do not exist");
     }
     // An LFDI is a digest of the whole certificate, so equal ones mean equal bytes.
     if (!answered.stream()
@@ -136,11 +123,16 @@ final class Survival {
     }
   }
 
-  private static Lfdi sound(Certificates certificates, ResultSet row) throws SQLException {
-    KeptCertificate kept = certificates.find(SerialNumber.ofOctets(row.getBytes(1))).orElseThrow();
-    if (!Hash.ofLeaf(kept.encoded()).toString().equals(row.getString(2))
-        || !Arrays.equals(kept.lfdi().bytes(), row.getBytes(3))) {
-      throw new FailedBenchException("an entry or an LFDI does not name its certificate's bytes");
+  private static Lfdi sound(Certificates certificates, ResultSet row, LoggedCertificates logged)
+      throws SQLException {
+    SerialNumber serialNumber = SerialNumber.ofOctets(row.getBytes(1));
+    KeptCertificate kept = certificates.find(serialNumber).orElseThrow();
+    if (!logged.intended().contains(serialNumber)) {
+      throw new FailedBenchException("there is a certificate without an intent in the log");
+    }
+    if (!Hash.ofLeaf(kept.encoded()).toString().equals(logged.issued().get(serialNumber))
+        || !Arrays.equals(kept.lfdi().bytes(), row.getBytes(2))) {
+      throw new FailedBenchException("no entry, or no LFDI, names a certificate's bytes");
     }
     return kept.lfdi();
   }
@@ -169,14 +161,20 @@ final class Survival {
   /// the database, because the service shows entries only to people who log in.
   private void verifyLog() {
     try {
-      VerifierKey key =
-          LogKey.createOrLoad(testbed.logKeyFile(), ORIGIN, new SecureRandom()).verifier();
-      LogTiles tiles = new LogTiles(testbed.dataSource(), key);
+      LogTiles tiles = tiles();
       LogSource source = (path, maximum) -> read(tiles, path);
-      seen = new LogVerification(source, key, true, checked -> {}).verify(seen);
+      seen = new LogVerification(source, key(), true, checked -> {}).verify(seen);
     } catch (IOException | BrokenLogException e) {
       throw new FailedBenchException("the log does not hold up: " + e.getMessage(), e);
     }
+  }
+
+  private LogTiles tiles() throws IOException {
+    return new LogTiles(testbed.dataSource(), key());
+  }
+
+  private VerifierKey key() throws IOException {
+    return LogKey.createOrLoad(testbed.logKeyFile(), ORIGIN, new SecureRandom()).verifier();
   }
 
   private static Optional<byte[]> read(LogTiles tiles, String path) {

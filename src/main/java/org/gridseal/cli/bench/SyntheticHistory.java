@@ -7,20 +7,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
+import org.gridseal.audit.EventIndex;
+import org.gridseal.audit.EventQuery;
+import org.gridseal.authority.SerialNumber;
 
 /// Years of enrollments in minutes: copies of the one that was made, each with a device, a key, a
 /// serial number, an LFDI and events of its own, of the size of the real ones.
 ///
 /// Nobody signed them and no device holds their keys, so they cannot be renewed or verified as
-/// certificates. The log they are in holds up: their entries have their leaves, and tiles and head
-/// are made from these. It is written as a superuser with triggers off while the service is down.
+/// certificates. The log they are in holds up: bundles, tiles and head are made from their entries.
+/// It is written as a superuser with triggers off while the service is down.
 final class SyntheticHistory {
-  private static final int CHUNK = 100_000;
+  /// Whose entries are in memory at a time.
+  private static final int CHUNK = 20_000;
 
   /// While it is made: rows, sorted copies for indexes, write-ahead log.
   private static final long FREE_BYTES_PER_CERTIFICATE = 4_000;
 
-  private static final String TABLES = "device,issuance_intent,certificate,audit_event,log_leaf";
+  private static final String TABLES = "device,issuance_intent,certificate,log_bundle";
 
   private final Testbed testbed;
   private final Consumer<String> say;
@@ -41,35 +45,59 @@ final class SyntheticHistory {
     testbed.requireFree((certificates - made) * FREE_BYTES_PER_CERTIFICATE);
     try (Connection database = testbed.asSuperuser();
         Statement statement = database.createStatement()) {
-      for (String preparation : SyntheticRows.PREPARATION) {
-        statement.execute(preparation);
-      }
+      prepare(database, statement);
       Scaffold scaffold = Scaffold.around(database, TABLES);
       execute(statement, scaffold.down());
       write(database, certificates);
       put(statement, scaffold.up());
-      say.accept("making the tiles of the log");
-      new TileRebuild(database).run();
       say.accept("vacuuming");
       // As a database of years has been: or it would start in the midst of what is measured.
       execute(statement, List.of("VACUUM (FREEZE, ANALYZE)", "CHECKPOINT"));
     }
   }
 
+  /// The functions and the pattern, whose entries come out of the log.
+  private void prepare(Connection database, Statement statement) throws SQLException {
+    SerialNumber first;
+    try (ResultSet row = statement.executeQuery(SyntheticRows.FIRST)) {
+      row.next();
+      first = SerialNumber.ofOctets(row.getBytes(1));
+    }
+    statement.execute("CREATE TEMP TABLE pattern_entry (type text, entry text)");
+    var events = new EventIndex(testbed.dataSource());
+    try (PreparedStatement insert =
+        database.prepareStatement("INSERT INTO pattern_entry VALUES (?, ?)")) {
+      for (String type : List.of("issuance-intended", "certificate-issued")) {
+        insert.setString(1, type);
+        insert.setString(
+            2, events.find(new EventQuery(null, null, first, type, null, null)).getFirst().entry());
+        insert.executeUpdate();
+      }
+    }
+    execute(statement, SyntheticRows.PREPARATION);
+  }
+
   private void write(Connection database, long certificates) throws SQLException {
-    long place = count(database, "SELECT size FROM log_head");
+    database.setAutoCommit(false);
+    var log = new SyntheticLog(database);
     try (PreparedStatement devices = database.prepareStatement(SyntheticRows.DEVICES);
         PreparedStatement rows = database.prepareStatement(SyntheticRows.CERTIFICATES)) {
       while (made < certificates) {
         long next = Math.min(made + CHUNK, certificates);
         range(devices, made, next).executeUpdate();
-        range(rows, made, next).setLong(3, place - 2 * made);
-        rows.executeUpdate();
-        place += 2 * (next - made);
+        try (ResultSet entries = range(rows, made, next).executeQuery()) {
+          while (entries.next()) {
+            log.append(entries.getBytes(1));
+          }
+        }
+        log.writeFull();
         made = next;
         say.accept("made up %,d of %,d certificates".formatted(made, certificates));
       }
     }
+    log.finish();
+    database.commit();
+    database.setAutoCommit(true);
   }
 
   private void put(Statement statement, List<String> scaffold) throws SQLException {
@@ -89,14 +117,6 @@ final class SyntheticHistory {
   private static void execute(Statement statement, List<String> commands) throws SQLException {
     for (String command : commands) {
       statement.execute(command);
-    }
-  }
-
-  private static long count(Connection database, String query) throws SQLException {
-    try (Statement statement = database.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getLong(1);
     }
   }
 }

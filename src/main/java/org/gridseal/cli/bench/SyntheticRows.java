@@ -5,7 +5,11 @@ import java.util.List;
 /// The SQL of [SyntheticHistory]: rows that follow from a number, so that no two are alike and the
 /// same number gives the same rows.
 final class SyntheticRows {
-  /// What each connection needs first: no triggers, and the one real enrollment as a pattern.
+  /// The certificate that is the pattern.
+  static final String FIRST = "SELECT serial_number FROM certificate ORDER BY issued_at LIMIT 1";
+
+  /// What each connection needs first, beside the entries of the pattern: no triggers, and the one
+  /// real enrollment as a pattern.
   static final List<String> PREPARATION =
       List.of(
           "SET session_replication_role = replica",
@@ -15,18 +19,15 @@ final class SyntheticRows {
           CREATE TEMP TABLE pattern AS
           SELECT i.*, c.signature, c.not_after, c.issued_at,
             d.site_id, d.position, d.hw_type, d.profile AS device_profile,
-            before.actor, before.site,
-            convert_from(before.entry, 'UTF8') AS before, before.id AS before_id,
-            convert_from(before.entry, 'UTF8')::jsonb #>> '{data,content}' AS before_hash,
-            convert_from(after.entry, 'UTF8') AS after, after.id AS after_id,
-            convert_from(after.entry, 'UTF8')::jsonb #>> '{data,certificate}' AS after_hash
+            before.entry AS before, before.entry::jsonb ->> 'id' AS before_id,
+            before.entry::jsonb #>> '{data,content}' AS before_hash,
+            after.entry AS after, after.entry::jsonb ->> 'id' AS after_id,
+            after.entry::jsonb #>> '{data,certificate}' AS after_hash
           FROM certificate c
           JOIN issuance_intent i ON i.serial_number = c.serial_number
           JOIN device d ON d.id = i.device_id
-          JOIN audit_event before
-            ON before.serial = c.serial_number AND before.type = 'issuance-intended'
-          JOIN audit_event after
-            ON after.serial = c.serial_number AND after.type = 'certificate-issued'
+          JOIN pattern_entry before ON before.type = 'issuance-intended'
+          JOIN pattern_entry after ON after.type = 'certificate-issued'
           ORDER BY c.issued_at LIMIT 1
           """,
           // 32 octets that look random.
@@ -64,7 +65,7 @@ final class SyntheticRows {
       FROM pattern, generate_series(?, ?) AS n
       """;
 
-  /// The third parameter makes the place in the log of the first event of number 0.
+  /// Returns the entries, in the order of their places.
   static final String CERTIFICATES =
       """
       WITH made AS MATERIALIZED (
@@ -85,22 +86,18 @@ final class SyntheticRows {
           overlay(signature PLACING pg_temp.octets('signature', n) FROM 8), not_after, issued_at
         FROM made),
       events AS (
-        SELECT 0 AS step, n, first AS id, 'issuance-intended' AS type, actor, site, device, serial,
-          convert_to(replace(replace(replace(replace(before, before_id::text, first::text),
+        SELECT 0 AS step, n,
+          convert_to(replace(replace(replace(replace(before, before_id, first::text),
             device_id::text, device::text), encode(serial_number, 'hex'), encode(serial, 'hex')),
             before_hash, encode(pg_temp.octets('content', n), 'hex')), 'UTF8') AS entry
         FROM made
         UNION ALL
-        SELECT 1, n, second, 'certificate-issued', actor, site, device, serial,
-          convert_to(replace(replace(replace(replace(after, after_id::text, second::text),
+        SELECT 1, n,
+          convert_to(replace(replace(replace(replace(after, after_id, second::text),
             device_id::text, device::text), encode(serial_number, 'hex'), encode(serial, 'hex')),
             after_hash, encode(pg_temp.octets('certificate', n), 'hex')), 'UTF8')
-        FROM made),
-      written AS (
-        INSERT INTO audit_event (id, type, actor, site, device, serial, entry)
-        SELECT id, type, actor, site, device, serial, entry FROM events ORDER BY id)
-      INSERT INTO log_leaf (seq, event_id, leaf_hash)
-      SELECT ? + 2 * n + step, id, sha256('\\x00'::bytea || entry) FROM events ORDER BY 1
+        FROM made)
+      SELECT entry FROM events ORDER BY n, step
       """;
 
   private SyntheticRows() {}
