@@ -11,7 +11,7 @@ import java.util.zip.GZIPInputStream;
 
 /// Packs in the form of RFC 1952, again and again with the same memory. Not for several threads.
 final class Gzip {
-  /// Of the levels of zlib: on bundles of entries 9 takes twice the time for nothing
+  /// Of the levels of zlib, one beyond which bundles of entries hardly become smaller
   /// (docs/decisions/0018).
   private static final int LEVEL = 6;
 

@@ -21,8 +21,7 @@ class AppendOnlyIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "audit_event | UPDATE %s SET id = id",
-        "log_leaf | UPDATE %s SET seq = seq",
+        "log_bundle | UPDATE %s SET idx = idx",
         "log_tile | UPDATE %s SET level = level",
         "log_checkpoint | UPDATE %s SET size = size",
         "issuance_intent | UPDATE %s SET generation = generation",
@@ -47,8 +46,30 @@ class AppendOnlyIT {
     }
   }
 
+  /// Both have a row of which nobody else knows, whatever the sequencer does meanwhile.
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"DROP TABLE audit_event", "ALTER TABLE audit_event DISABLE TRIGGER ALL"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "audit_pending | INSERT INTO %s (id, entry, leaf_hash, keys)",
+        "log_tail | INSERT INTO %s (seq, id, entry, leaf_hash, keys) SELECT 1::bigint << 62, made.*"
+            + " FROM (%s) AS made (id, entry, leaf_hash, keys)"
+      })
+  void isLeftOnlyForAPlaceInTheLog(String table, String insert) {
+    String row = "SELECT gen_random_uuid(), '\\x00'::bytea, sha256('\\x00'), '{}'::int[]";
+    String filled =
+        insert.contains("(%s)") ? insert.formatted(table, row) : insert.formatted(table) + row;
+    for (String sql : List.of("DELETE FROM %s", "UPDATE %s SET keys = '{1}'", "TRUNCATE %s")) {
+      assertThatThrownBy(() -> execute(filled + ";" + sql.formatted(table)))
+          .asInstanceOf(type(SQLException.class))
+          .extracting(SQLException::getSQLState)
+          .as(sql.formatted(table))
+          .isEqualTo("42501");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"DROP TABLE log_bundle", "ALTER TABLE log_bundle DISABLE TRIGGER ALL"})
   void cannotBeDismantledByTheService(String sql) {
     assertThatThrownBy(() -> execute(sql)).isInstanceOf(SQLException.class);
   }

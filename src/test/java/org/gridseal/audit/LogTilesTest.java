@@ -53,6 +53,43 @@ class LogTilesTest {
     assertThat(tiles.tile(new TilePath(TilePath.ENTRIES, 1, 44))).isPresent();
   }
 
+  /// Whoever has an older checkpoint asks for what was partial then.
+  @Test
+  void servesPartialBundlesAndTilesThatAreFullByNow() throws Exception {
+    fixture.record(44);
+    fixture.place();
+    var bundle = new TilePath(TilePath.ENTRIES, 0, 44);
+    var tile = new TilePath(0, 0, 44);
+    byte[] entries = tiles.tile(bundle).orElseThrow();
+    byte[] hashes = tiles.tile(tile).orElseThrow();
+    fixture.record(EVENTS);
+    fixture.place();
+
+    assertThat(fixture.count("log_tail WHERE seq < 256")).isZero();
+    assertThat(tiles.tile(bundle)).hasValue(entries);
+    assertThat(tiles.tile(tile)).hasValue(hashes);
+    assertThat(tiles.tile(bundle.whenFull()).orElseThrow()).startsWith(entries);
+  }
+
+  @Test
+  void handsOutFullBundlesPacked() throws Exception {
+    published();
+
+    byte[] packed = tiles.packedBundle(0).orElseThrow();
+    assertThat(tiles.tile(TilePath.full(TilePath.ENTRIES, 0)))
+        .hasValue(Gzip.unpack(packed, EntryBundle.MAXIMUM_LENGTH));
+    assertThat(tiles.packedBundle(1)).isEmpty();
+  }
+
+  @Test
+  void knowsNoEventBetweenOthers() throws Exception {
+    List<UUID> events = published();
+    UUID event = events.get(100);
+    var beside = new UUID(event.getMostSignificantBits(), event.getLeastSignificantBits() ^ 1);
+
+    assertThat(tiles.proof(beside)).isEqualTo(new Publication.Unknown());
+  }
+
   @Test
   void saysWhetherAnEventIsUnknownOrWaits() {
     UUID waiting = fixture.record();

@@ -1,0 +1,255 @@
+package org.gridseal.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.site.DeviceId;
+import org.gridseal.testing.LogCheck;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EventIndexTest {
+  private final AuditFixture fixture = new AuditFixture();
+  private final EventIndex index = new EventIndex(fixture.database.application());
+  private final DeviceId device = new DeviceId(new UUID(0x7000, 2));
+  private final SerialNumber serialNumber = SerialNumber.fromString("0aff");
+
+  /// Where an event is when it is looked for.
+  enum Stage {
+    PENDING {
+      @Override
+      void reach(AuditFixture fixture) {
+        // It is there already.
+      }
+    },
+    TAIL {
+      @Override
+      void reach(AuditFixture fixture) {
+        fixture.place();
+      }
+    },
+    BUNDLE {
+      @Override
+      void reach(AuditFixture fixture) {
+        fixture.record(2 * Tile.WIDTH);
+        fixture.place();
+      }
+    };
+
+    abstract void reach(AuditFixture fixture);
+  }
+
+  @AfterEach
+  void holdsUp() {
+    fixture.close();
+    LogCheck.check(fixture.database.application(), fixture.key.verifier());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsAnEventByEachThingItNames(Stage stage) {
+    UUID issued = record(person("someone"), issued(device, serialNumber));
+    UUID approved = record(person("someone"), fixture.event());
+    UUID own = record(Actor.device(device), issued(device, SerialNumber.fromString("0b")));
+    UUID succeeded =
+        record(
+            Actor.device(device),
+            new Event.CertificateSucceeded(
+                device, SerialNumber.fromString("0b"), SerialNumber.fromString("0c")));
+    stage.reach(fixture);
+
+    assertThat(found(new Query().device(device))).containsExactly(succeeded, own, issued);
+    assertThat(found(new Query().serialNumber("0aff"))).containsExactly(issued);
+    assertThat(found(new Query().serialNumber("0c"))).containsExactly(succeeded);
+    assertThat(found(new Query().actor("someone"))).containsExactly(approved, issued);
+    assertThat(found(new Query().actor("device:" + device))).containsExactly(succeeded, own);
+    assertThat(found(new Query().type("certificate-issued"))).containsExactly(own, issued);
+    assertThat(found(new Query().type("certificate-issued").actor("someone").device(device)))
+        .containsExactly(issued);
+    assertThat(found(new Query().type("site-approved"))).isEmpty();
+    assertThat(found(new Query().serialNumber("0d"))).isEmpty();
+  }
+
+  @Test
+  void findsTheEventsOfASiteAndOfItsDevices() throws Exception {
+    UUID approved = record(person("someone"), fixture.event());
+    UUID succeeded =
+        record(
+            Actor.device(device),
+            new Event.CertificateSucceeded(device, serialNumber, SerialNumber.fromString("0c")));
+    record(
+        Actor.device(new DeviceId(new UUID(0x7000, 3))),
+        new Event.CertificateSucceeded(
+            new DeviceId(new UUID(0x7000, 3)), serialNumber, SerialNumber.fromString("0d")));
+    fixture.database.asSuperuser(
+        """
+        SET session_replication_role = replica;
+        INSERT INTO device (id, site_id, position, released, hw_type, hw_serial, profile)
+        VALUES ('%s', '%s', 0, false, '1.2.3', '\\x01', 'ieee2030.5-device')
+        """
+            .formatted(device, fixture.site));
+
+    var ofSite = new EventQuery(fixture.site, null, null, null, null, null);
+    assertThat(ids(index.find(ofSite))).containsExactly(succeeded, approved);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void showsNoEventForAKeyThatTwoThingsShare(Stage stage) {
+    List<SerialNumber> alike = withOneKey();
+    UUID first = record(person("someone"), issued(device, alike.getFirst()));
+    stage.reach(fixture);
+
+    assertThat(found(new Query().serialNumber(alike.getFirst().toString()))).containsExactly(first);
+    assertThat(found(new Query().serialNumber(alike.getLast().toString()))).isEmpty();
+  }
+
+  @Test
+  void turnsPagesFromWhatWaitsThroughTheTailIntoBundles() {
+    List<UUID> recorded = new ArrayList<>(fixture.record(600));
+    fixture.place();
+    recorded.addAll(fixture.record(150));
+
+    List<UUID> found = new ArrayList<>();
+    List<RecordedEvent> page;
+    do {
+      UUID before = found.isEmpty() ? null : found.getLast();
+      page = index.find(new EventQuery(null, null, null, "review-approved", null, before));
+      found.addAll(ids(page));
+      assertThat(page.size())
+          .isEqualTo(Math.min(EventIndex.PAGE, 750 - found.size() + page.size()));
+    } while (page.size() == EventIndex.PAGE);
+
+    assertThat(found).containsExactlyElementsOf(recorded.reversed());
+  }
+
+  @Test
+  void tellsThePlaceOfWhatHasOne() {
+    List<UUID> recorded = fixture.record(300);
+    fixture.place();
+    UUID waiting = fixture.record();
+
+    RecordedEvent newest = index.find(new Query().build()).getFirst();
+    RecordedEvent oldest = index.find(new Query().before(recorded.get(1)).build()).getFirst();
+    assertThat(newest.id()).isEqualTo(waiting);
+    assertThat(newest.index()).isEmpty();
+    assertThat(oldest.id()).isEqualTo(recorded.getFirst());
+    assertThat(oldest.index()).isEqualTo(OptionalLong.of(0));
+  }
+
+  /// An event of a slow transaction comes behind younger ones, and may even be in a later bundle.
+  @Test
+  void putsAnEventThatWasCommittedLateWhereItsIdBelongs() {
+    List<UUID> ids = LongStream.range(0, 601).mapToObj(n -> new UUID(0x7000, n)).toList();
+    List<UUID> order = new ArrayList<>(ids);
+    order.add(order.remove(10));
+    for (UUID id : order) {
+      record(id);
+      if (id.equals(ids.getLast())) {
+        fixture.place();
+      }
+    }
+    fixture.place();
+
+    List<UUID> found = new ArrayList<>();
+    for (UUID before = null; found.size() < ids.size(); before = found.getLast()) {
+      found.addAll(ids(index.find(new Query().before(before).build())));
+    }
+    assertThat(fixture.placed()).endsWith(ids.get(10));
+    assertThat(found).containsExactlyElementsOf(ids.reversed());
+  }
+
+  private void record(UUID id) {
+    var log =
+        new PostgresAuditLog(
+            fixture.database.transactional(),
+            fixture.database.synchronizations(),
+            InstantSource.system(),
+            () -> id,
+            () -> {});
+    fixture.inTransaction(() -> log.append(Actor.GRIDSEAL, fixture.event()));
+  }
+
+  private UUID record(Actor actor, Event event) {
+    UUID[] id = new UUID[1];
+    fixture.inTransaction(() -> id[0] = fixture.log.append(actor, event));
+    return id[0];
+  }
+
+  private List<UUID> found(Query query) {
+    return ids(index.find(query.build()));
+  }
+
+  private static List<UUID> ids(List<RecordedEvent> events) {
+    return events.stream().map(RecordedEvent::id).toList();
+  }
+
+  private Event issued(DeviceId which, SerialNumber serial) {
+    return new Event.CertificateIssued(fixture.site, which, serial, Hash.ofEmptyTree());
+  }
+
+  private static Actor person(String subject) {
+    return new Actor(subject, Set.of(), "");
+  }
+
+  /// Two of the first serial numbers that have a key in common: among a hundred thousand there are
+  /// some.
+  private static List<SerialNumber> withOneKey() {
+    Map<Integer, SerialNumber> seen = new HashMap<>();
+    for (long number = 1; ; number++) {
+      var next = new SerialNumber(BigInteger.valueOf(number));
+      SerialNumber same = seen.put(LookupKey.ofSerialNumber(next), next);
+      if (same != null) {
+        return List.of(same, next);
+      }
+    }
+  }
+
+  private record Query(
+      @Nullable DeviceId device,
+      @Nullable SerialNumber serialNumber,
+      @Nullable String type,
+      @Nullable String actor,
+      @Nullable UUID before) {
+    Query() {
+      this(null, null, null, null, null);
+    }
+
+    Query device(DeviceId which) {
+      return new Query(which, serialNumber, type, actor, before);
+    }
+
+    Query serialNumber(String which) {
+      return new Query(device, SerialNumber.fromString(which), type, actor, before);
+    }
+
+    Query type(String which) {
+      return new Query(device, serialNumber, which, actor, before);
+    }
+
+    Query actor(String which) {
+      return new Query(device, serialNumber, type, which, before);
+    }
+
+    Query before(@Nullable UUID which) {
+      return new Query(device, serialNumber, type, actor, which);
+    }
+
+    EventQuery build() {
+      return new EventQuery(null, device, serialNumber, type, actor, before);
+    }
+  }
+}
