@@ -36,9 +36,9 @@ CREATE TABLE log_tail (
 -- Every row of these two is soon dead, and they have to stay small. The sequencer vacuums them as it
 -- works; this is for the time when it cannot.
 ALTER TABLE audit_pending SET (autovacuum_vacuum_scale_factor = 0,
-  autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+  autovacuum_vacuum_threshold = 2500, autovacuum_vacuum_cost_delay = 0);
 ALTER TABLE log_tail SET (autovacuum_vacuum_scale_factor = 0,
-  autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+  autovacuum_vacuum_threshold = 2500, autovacuum_vacuum_cost_delay = 0);
 
 -- 256 entries for ever: number idx holds the places from 256 * idx on.
 CREATE TABLE log_bundle (

@@ -23,11 +23,11 @@ public final class Growth {
     this(edge, tail, new Gzip());
   }
 
-  /// Reads the end of the log from its tables.
+  /// Reads the end of the log from its tables; nobody else may append until the transaction ends.
   ///
   /// @throws IllegalStateException if they contradict each other
   public static Growth from(Connection connection) throws SQLException {
-    var tables = new LogTables(connection, LogTables.head(connection).size());
+    var tables = new LogTables(connection, LogTables.lockedHead(connection).size());
     return new Growth(tables.edge(), tables.tail());
   }
 

@@ -47,6 +47,11 @@ final class LogTables implements Tree.Nodes {
     return onlyHead(connection, "SELECT size, root FROM log_head").orElseThrow();
   }
 
+  /// The same, and nobody else may append until this transaction ends.
+  static Head lockedHead(Connection connection) throws SQLException {
+    return onlyHead(connection, "SELECT size, root FROM log_head FOR UPDATE").orElseThrow();
+  }
+
   /// The largest tree that was signed, if any was.
   static Optional<Head> published(Connection connection) throws SQLException {
     return onlyHead(connection, "SELECT size, root FROM log_checkpoint ORDER BY size DESC LIMIT 1");

@@ -28,8 +28,8 @@ final class Sequencing {
   /// How often the log is signed at most. An auditor waits no longer for a proof.
   static final Duration PUBLISHING_INTERVAL = Duration.ofSeconds(1);
 
-  /// Events between two vacuums: some megabytes of dead rows.
-  private static final int VACUUM_AFTER = 5_000;
+  /// Events between two vacuums: two megabytes of dead rows.
+  private static final int VACUUM_AFTER = 2_500;
 
   /// Not "what is above the last id seen": ids become visible in the order of commits, not of their
   /// making, and such a reader loses the late ones.
@@ -154,9 +154,9 @@ final class Sequencing {
   }
 
   private void load() throws SQLException {
+    log = Growth.from(connection);
     Head head = LogTables.head(connection);
     var tables = new LogTables(connection, head.size());
-    log = Growth.from(connection);
     requireEqual(log.root(), head.root(), "the head");
     // Below the size of the empty log, so that even that one is signed once.
     published = -1;

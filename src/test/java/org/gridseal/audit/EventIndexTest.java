@@ -71,16 +71,16 @@ class EventIndexTest {
                 device, SerialNumber.fromString("0b"), SerialNumber.fromString("0c")));
     stage.reach(fixture);
 
-    assertThat(found(new Query().device(device))).containsExactly(succeeded, own, issued);
-    assertThat(found(new Query().serialNumber("0aff"))).containsExactly(issued);
-    assertThat(found(new Query().serialNumber("0c"))).containsExactly(succeeded);
-    assertThat(found(new Query().actor("someone"))).containsExactly(approved, issued);
-    assertThat(found(new Query().actor("device:" + device))).containsExactly(succeeded, own);
-    assertThat(found(new Query().type("certificate-issued"))).containsExactly(own, issued);
-    assertThat(found(new Query().type("certificate-issued").actor("someone").device(device)))
+    assertThat(found(by(device))).containsExactly(succeeded, own, issued);
+    assertThat(found(by(SerialNumber.fromString("0aff")))).containsExactly(issued);
+    assertThat(found(by(SerialNumber.fromString("0c")))).containsExactly(succeeded);
+    assertThat(found(byActor("someone"))).containsExactly(approved, issued);
+    assertThat(found(byActor("device:" + device))).containsExactly(succeeded, own);
+    assertThat(found(EventQuery.ofType("certificate-issued"))).containsExactly(own, issued);
+    assertThat(found(new EventQuery(null, device, null, "certificate-issued", "someone", null)))
         .containsExactly(issued);
-    assertThat(found(new Query().type("site-approved"))).isEmpty();
-    assertThat(found(new Query().serialNumber("0d"))).isEmpty();
+    assertThat(found(EventQuery.ofType("site-approved"))).isEmpty();
+    assertThat(found(by(SerialNumber.fromString("0d")))).isEmpty();
   }
 
   @Test
@@ -113,8 +113,8 @@ class EventIndexTest {
     UUID first = record(person("someone"), issued(device, alike.getFirst()));
     stage.reach(fixture);
 
-    assertThat(found(new Query().serialNumber(alike.getFirst().toString()))).containsExactly(first);
-    assertThat(found(new Query().serialNumber(alike.getLast().toString()))).isEmpty();
+    assertThat(found(by(alike.getFirst()))).containsExactly(first);
+    assertThat(found(by(alike.getLast()))).isEmpty();
   }
 
   @Test
@@ -142,8 +142,8 @@ class EventIndexTest {
     fixture.place();
     UUID waiting = fixture.record();
 
-    RecordedEvent newest = index.find(new Query().build()).getFirst();
-    RecordedEvent oldest = index.find(new Query().before(recorded.get(1)).build()).getFirst();
+    RecordedEvent newest = index.find(before(null)).getFirst();
+    RecordedEvent oldest = index.find(before(recorded.get(1))).getFirst();
     assertThat(newest.id()).isEqualTo(waiting);
     assertThat(newest.index()).isEmpty();
     assertThat(oldest.id()).isEqualTo(recorded.getFirst());
@@ -165,8 +165,8 @@ class EventIndexTest {
     fixture.place();
 
     List<UUID> found = new ArrayList<>();
-    for (UUID before = null; found.size() < ids.size(); before = found.getLast()) {
-      found.addAll(ids(index.find(new Query().before(before).build())));
+    for (UUID last = null; found.size() < ids.size(); last = found.getLast()) {
+      found.addAll(ids(index.find(before(last))));
     }
     assertThat(fixture.placed()).endsWith(ids.get(10));
     assertThat(found).containsExactlyElementsOf(ids.reversed());
@@ -189,8 +189,8 @@ class EventIndexTest {
     return id[0];
   }
 
-  private List<UUID> found(Query query) {
-    return ids(index.find(query.build()));
+  private List<UUID> found(EventQuery query) {
+    return ids(index.find(query));
   }
 
   private static List<UUID> ids(List<RecordedEvent> events) {
@@ -218,38 +218,19 @@ class EventIndexTest {
     }
   }
 
-  private record Query(
-      @Nullable DeviceId device,
-      @Nullable SerialNumber serialNumber,
-      @Nullable String type,
-      @Nullable String actor,
-      @Nullable UUID before) {
-    Query() {
-      this(null, null, null, null, null);
-    }
+  private static EventQuery by(DeviceId device) {
+    return new EventQuery(null, device, null, null, null, null);
+  }
 
-    Query device(DeviceId which) {
-      return new Query(which, serialNumber, type, actor, before);
-    }
+  private static EventQuery by(SerialNumber serialNumber) {
+    return new EventQuery(null, null, serialNumber, null, null, null);
+  }
 
-    Query serialNumber(String which) {
-      return new Query(device, SerialNumber.fromString(which), type, actor, before);
-    }
+  private static EventQuery byActor(String actor) {
+    return new EventQuery(null, null, null, null, actor, null);
+  }
 
-    Query type(String which) {
-      return new Query(device, serialNumber, which, actor, before);
-    }
-
-    Query actor(String which) {
-      return new Query(device, serialNumber, type, which, before);
-    }
-
-    Query before(@Nullable UUID which) {
-      return new Query(device, serialNumber, type, actor, which);
-    }
-
-    EventQuery build() {
-      return new EventQuery(null, device, serialNumber, type, actor, before);
-    }
+  private static EventQuery before(@Nullable UUID event) {
+    return new EventQuery(null, null, null, null, null, event);
   }
 }
