@@ -123,6 +123,21 @@ public final class TlsDevice {
       return answer();
     }
 
+    /// Asks with HTTP Basic, whatever certificate was shown.
+    ///
+    /// @param operation below `/.well-known/est/`
+    /// @param userAndPassword a device's id, a colon and its one-time code
+    public Answer post(String operation, byte[] request, String userAndPassword)
+        throws IOException {
+      String body = Base64.getEncoder().encodeToString(request);
+      String code = Base64.getEncoder().encodeToString(userAndPassword.getBytes(ISO_8859_1));
+      return ask(
+          "POST /.well-known/est/%s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic %s\r\n"
+                  .formatted(operation, code)
+              + "Content-Type: application/pkcs10\r\nContent-Length: %d\r\n\r\n%s"
+                  .formatted(body.length(), body));
+    }
+
     /// Asks to be enrolled, and leaves the answer to be read.
     public void sendEnrollment(byte[] request) throws IOException {
       String body = Base64.getEncoder().encodeToString(request);

@@ -164,6 +164,22 @@ public final class Town {
         firstLine(data.resolve("secrets/db-" + role)));
   }
 
+  /// What another service must be told to work on this town's database with its keys.
+  Map<String, String> forAnotherService() {
+    return Map.of(
+        "GRIDSEAL_DATA",
+        data.toString(),
+        // It is written into certificates, and both write the same ones.
+        "GRIDSEAL_STATUS_URL",
+        status().toString(),
+        "QUARKUS_DATASOURCE_JDBC_URL",
+        "jdbc:postgresql://localhost:%d/gridseal".formatted(ports.database()),
+        "QUARKUS_DATASOURCE_PASSWORD",
+        firstLine(data.resolve("secrets/db-app")),
+        "QUARKUS_FLYWAY_PASSWORD",
+        firstLine(data.resolve("secrets/db-owner")));
+  }
+
   public URI web() {
     return URI.create("https://localhost:" + ports.web());
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gridseal.enrollment.Fingerprint;
 import org.gridseal.x509.HardwareModuleName;
 import org.gridseal.x509.Pem;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ public final class Townspeople {
 
   /// The administrator adds a manufacturer's root and an approver confirms it; returns when devices
   /// below it may enroll.
-  private void trust(X509Certificate root) {
+  public void trust(X509Certificate root) {
     try {
       String pem = Pem.write("CERTIFICATE", root.getEncoded());
       JsonNode added =
@@ -118,6 +119,11 @@ public final class Townspeople {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// The administrator retires a manufacturer's root.
+  public void retire(X509Certificate root) {
+    expect(200, post("admin", ROOTS + "/" + Fingerprint.of(root) + "/retirement", Map.of()));
   }
 
   /// The operator revokes a certificate.
