@@ -41,6 +41,7 @@ import org.gridseal.enrollment.PostgresCertificates;
 import org.gridseal.enrollment.PostgresCodes;
 import org.gridseal.enrollment.PostgresDevices;
 import org.gridseal.enrollment.PostgresManufacturerRoots;
+import org.gridseal.enrollment.SessionLimits;
 import org.gridseal.enrollment.TrustedManufacturers;
 import org.gridseal.est.MessageSigner;
 import org.gridseal.keeper.AuthorityFolder;
@@ -167,6 +168,12 @@ class AuthorityWiring {
         log,
         TIME,
         this::newKeys);
+  }
+
+  @Produces
+  @Singleton
+  SessionLimits sessionLimits(Devices devices, Certificates certificates, PolicyBook policies) {
+    return new SessionLimits(devices, certificates, policies, TIME);
   }
 
   @Produces

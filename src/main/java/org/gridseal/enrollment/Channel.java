@@ -9,7 +9,9 @@ import java.util.Optional;
 /// @param protocol as JSSE names it, such as `TLSv1.3`
 /// @param suite the cipher suite by its name in the IANA registry
 /// @param resumed whether the handshake was an abbreviated one (RFC 5246 §7.3, RFC 8446 §2.2)
-/// @param established when the session, which may be older than the connection, was negotiated
+/// @param opened when the connection was accepted
+/// @param established when the session, which may be older than the connection, was negotiated in a
+///   full handshake
 /// @param binding what ties a request to this connection and no other; empty if the TLS engine
 ///   gives none
 public record Channel(
@@ -17,6 +19,7 @@ public record Channel(
     String protocol,
     String suite,
     boolean resumed,
+    Instant opened,
     Instant established,
     Optional<Binding> binding) {
 

@@ -100,6 +100,22 @@ record Answer(int status, Map<String, String> headers, Body body) {
     return new Answer(status, all, new Body((line + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 
+  /// The device must prove its key anew first; this very request may then be sent again.
+  static Answer staleSession(Violation why) {
+    return text(503, sentences(List.of(why)), "Retry-After", "1").last();
+  }
+
+  /// The same, after which the connection ends and its session is forgotten.
+  Answer last() {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put("Connection", "close");
+    return new Answer(status, all, body);
+  }
+
+  boolean isLast() {
+    return headers.containsKey("Connection");
+  }
+
   private static String sentences(List<Violation> violations) {
     return violations.stream()
         .map(violation -> violation.rule() + ": " + violation.sentence())

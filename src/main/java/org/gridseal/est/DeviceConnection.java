@@ -136,6 +136,11 @@ final class DeviceConnection extends SslHandler {
     }
   }
 
+  /// Sees to it that nobody resumes this connection's session: the next handshake is a full one.
+  void forgetSession() {
+    engine().getSession().invalidate();
+  }
+
   /// What policy and log may know of this connection, whose handshake is over.
   Channel channel() {
     if (channel == null) {
@@ -146,6 +151,7 @@ final class DeviceConnection extends SslHandler {
               session.getProtocol(),
               session.getCipherSuite(),
               terms.engine().isResumed(engine(), accepted),
+              accepted,
               Instant.ofEpochMilli(session.getCreationTime()),
               terms.engine().binding(engine()));
     }

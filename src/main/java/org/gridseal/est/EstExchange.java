@@ -65,7 +65,7 @@ final class EstExchange {
   }
 
   private void receive(Context loop, EstRoutes.Request head, Framing framing) {
-    Consumer<Answer> end = framing.last() ? wire::writeLast : wire::write;
+    Consumer<Answer> end = framing.last() ? wire::writeLast : this::write;
     request.handler(part -> receive(part, loop, head));
     request.endHandler(
         complete -> {
@@ -111,6 +111,15 @@ final class EstExchange {
     if (!taken) {
       String pause = Long.toString(workroom.pause().toSeconds());
       end.accept(Answer.text(503, "too much is asked for just now", "Retry-After", pause));
+    }
+  }
+
+  private void write(Answer answer) {
+    if (answer.isLast()) {
+      connection.forgetSession();
+      wire.writeLast(answer);
+    } else {
+      wire.write(answer);
     }
   }
 

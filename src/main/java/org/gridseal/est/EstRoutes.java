@@ -13,6 +13,7 @@ import org.gridseal.enrollment.Credentials;
 import org.gridseal.enrollment.Enrollment;
 import org.gridseal.enrollment.Outcome;
 import org.gridseal.enrollment.OwnRevocation;
+import org.gridseal.enrollment.SessionLimits;
 import org.gridseal.site.Violation;
 import org.gridseal.x509.CertificateBundle;
 import org.gridseal.x509.MalformedException;
@@ -25,18 +26,21 @@ public final class EstRoutes {
 
   private final Enrollment enrollment;
   private final Credentials credentials;
+  private final SessionLimits sessions;
   private final CertificateBundle authorities;
   private final FullCmc cmc;
 
   public EstRoutes(
       Enrollment enrollment,
       Credentials credentials,
+      SessionLimits sessions,
       CertificateBundle authorities,
       OwnRevocation revocation,
       MessageSigner signer) {
     this.cmc = new FullCmc(enrollment, revocation, signer);
     this.enrollment = enrollment;
     this.credentials = credentials;
+    this.sessions = sessions;
     this.authorities = authorities;
   }
 
@@ -93,13 +97,17 @@ public final class EstRoutes {
   /// Answers a whole request. May block for the database and the key, so it runs on a thread that
   /// may.
   Answer answer(Request request, byte[] body) {
-    EstPath path = EstPath.of(request.path()).orElseThrow();
     try {
-      return path.operation() == EstPath.Operation.csrattrs
-          ? attributes(request, path)
-          : credentialOf(request)
-              .map(credential -> enroll(request, path, credential, body))
-              .orElseGet(() -> Answer.unauthenticated());
+      Optional<Credential> credential = credentialOf(request);
+      SessionLimits.Verdict verdict =
+          credential
+              .map(shown -> sessions.judge(shown, request.channel()))
+              .orElseGet(SessionLimits.Verdict.Good::new);
+      return switch (verdict) {
+        case SessionLimits.Verdict.Over(Violation why) -> Answer.staleSession(why);
+        case SessionLimits.Verdict.Last() -> answer(request, credential, body).last();
+        case SessionLimits.Verdict.Good() -> answer(request, credential, body);
+      };
     } catch (MalformedException e) {
       return Answer.text(400, e.rule());
     } catch (DatabaseException e) {
@@ -107,9 +115,14 @@ public final class EstRoutes {
     }
   }
 
-  private Answer attributes(Request request, EstPath path) {
-    return Answer.requestAttributes(
-        enrollment.requestAttributes(credentialOf(request), path.label()), request.needsOneLine());
+  private Answer answer(Request request, Optional<Credential> credential, byte[] body) {
+    EstPath path = EstPath.of(request.path()).orElseThrow();
+    return path.operation() == EstPath.Operation.csrattrs
+        ? Answer.requestAttributes(
+            enrollment.requestAttributes(credential, path.label()), request.needsOneLine())
+        : credential
+            .map(shown -> enroll(request, path, shown, body))
+            .orElseGet(Answer::unauthenticated);
   }
 
   private Answer enroll(Request request, EstPath path, Credential credential, byte[] body) {

@@ -65,9 +65,14 @@ public final class PolicyBook {
     return policyFor(site).decideEnrollment(proposal);
   }
 
+  /// What each tier demands, from T1 up.
+  public List<Controls> controls() {
+    return classes.stream().map(SizeClass::controls).toList();
+  }
+
   /// What each tier accepts at enrollment, from T1 up.
   public List<Controls.Enrollment> enrollments() {
-    return classes.stream().map(entry -> entry.controls().enrollment()).toList();
+    return controls().stream().map(Controls::enrollment).toList();
   }
 
   private Tier tierOf(Connection site, String rule, List<String> rules) {

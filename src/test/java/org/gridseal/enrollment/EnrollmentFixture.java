@@ -2,6 +2,7 @@ package org.gridseal.enrollment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.gridseal.audit.Event;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.policy.Connection;
@@ -41,7 +43,13 @@ final class EnrollmentFixture {
 
   static final Channel CHANNEL =
       new Channel(
-          "device", "TLSv1.3", "TLS_AES_128_GCM_SHA256", false, Authorities.NOW, Optional.empty());
+          "device",
+          "TLSv1.3",
+          "TLS_AES_128_GCM_SHA256",
+          false,
+          Authorities.NOW,
+          Authorities.NOW,
+          Optional.empty());
 
   /// Twelve octets, as a Finished message has.
   static final Channel.Binding BINDING =
@@ -63,16 +71,23 @@ final class EnrollmentFixture {
   final List<Duration> pauses = new ArrayList<>();
   final DirectTransactions transactions = new DirectTransactions();
   final Authorities authorities = new Authorities(key, this::now);
+  final PolicyBook policies;
   final OneTimeCodes codes;
   final Enrollment enrollment;
 
   EnrollmentFixture() {
+    this(UnaryOperator.identity());
+  }
+
+  /// @param change of the text of the shipped policy
+  EnrollmentFixture(UnaryOperator<String> change) {
+    policies = policies(change);
     var chance = new SecureRandom();
     codes =
         new OneTimeCodes(
             store,
             devices,
-            policies(),
+            policies,
             transactions,
             log,
             this::now,
@@ -83,7 +98,7 @@ final class EnrollmentFixture {
             devices,
             certificates,
             codes,
-            policies(),
+            policies,
             Authorities.profiles(),
             authorities.issuing(),
             transactions,
@@ -96,9 +111,10 @@ final class EnrollmentFixture {
     register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(5));
   }
 
-  private static PolicyBook policies() {
+  private static PolicyBook policies(UnaryOperator<String> change) {
     try {
-      return PolicyBook.parse(Files.readAllBytes(Path.of("policies/sites.yaml")));
+      String shipped = Files.readString(Path.of("policies/sites.yaml"));
+      return PolicyBook.parse(change.apply(shipped).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -168,6 +184,7 @@ final class EnrollmentFixture {
             "TLSv1.2",
             "TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8",
             false,
+            now,
             now,
             Optional.of(BINDING));
     byte[] body = Requests.fresh().challengePassword(challengePassword).encoded();

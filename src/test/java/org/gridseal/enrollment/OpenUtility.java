@@ -2,9 +2,11 @@ package org.gridseal.enrollment;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.InMemoryRoots;
 import org.gridseal.testing.Keys;
@@ -14,13 +16,19 @@ import org.gridseal.testing.Requests;
 /// The utility of [EnrollmentFixture] with its door open: for tests of what stands before it. It
 /// trusts one manufacturer, and knows one device of it.
 public final class OpenUtility {
-  private final EnrollmentFixture fixture = new EnrollmentFixture();
+  private final EnrollmentFixture fixture;
   private final Manufacturer manufacturer = Manufacturer.mica();
   private final InMemoryRoots roots = new InMemoryRoots();
   private final CountDownLatch arrived = new CountDownLatch(1);
   private volatile CountDownLatch door = new CountDownLatch(0);
 
   public OpenUtility() {
+    this(UnaryOperator.identity());
+  }
+
+  /// @param policy changes the text of the shipped one
+  public OpenUtility(UnaryOperator<String> policy) {
+    fixture = new EnrollmentFixture(policy);
     roots.trust(manufacturer, false);
   }
 
@@ -41,6 +49,12 @@ public final class OpenUtility {
         (serialNumber, reason, by) -> {
           throw new UnsupportedOperationException("nothing is revoked here");
         });
+  }
+
+  /// By the clock of TLS, which is the real one.
+  public SessionLimits sessionLimits() {
+    return new SessionLimits(
+        fixture.devices, fixture.certificates, fixture.policies, InstantSource.system());
   }
 
   /// Signs as the authority does.

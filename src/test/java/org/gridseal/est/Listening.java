@@ -24,8 +24,8 @@ import org.gridseal.x509.Pem;
 
 /// Both device listeners on free ports, before a utility that is all in memory.
 final class Listening implements AutoCloseable {
-  private final OpenUtility utility = new OpenUtility();
-  private final Manufacturer.Device factory = utility.device();
+  private final OpenUtility utility;
+  private final Manufacturer.Device factory;
   private final Vertx vertx = Vertx.vertx();
   private final Path folder;
   private final EstServer server;
@@ -34,7 +34,13 @@ final class Listening implements AutoCloseable {
   /// @param settings those of `gridseal.device` that are not the defaults, by the rest of their
   ///   names
   Listening(Path folder, Map<String, String> settings) {
+    this(folder, settings, new OpenUtility());
+  }
+
+  Listening(Path folder, Map<String, String> settings, OpenUtility utility) {
     this.folder = folder;
+    this.utility = utility;
+    this.factory = utility.device();
     show("localhost");
     this.server =
         new EstServer(
@@ -43,6 +49,7 @@ final class Listening implements AutoCloseable {
             new EstRoutes(
                 utility.enrollment(),
                 utility.credentials(),
+                utility.sessionLimits(),
                 new CertificateBundle(List.of(factory.certificate())),
                 utility.ownRevocation(),
                 utility::sign),

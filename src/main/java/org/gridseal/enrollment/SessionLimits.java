@@ -1,0 +1,102 @@
+package org.gridseal.enrollment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.gridseal.policy.Controls;
+import org.gridseal.policy.Controls.Sessions;
+import org.gridseal.policy.DeviceIdentityKind;
+import org.gridseal.policy.PolicyBook;
+import org.gridseal.site.Violation;
+
+/// Whether a TLS connection may carry a request of the device at its end, as the tier of its site
+/// says. All times are counted from the full handshake, in which the device proved its key.
+///
+/// Nothing is looked up for a connection that every tier would let through, which is nearly all of
+/// them. Whoever comes with a one-time code is not known before it is verified, so all are held to
+/// the shortest times of the tiers that take codes, and nobody learns which tier a device is in.
+public final class SessionLimits {
+  private final Holders holders;
+  private final PolicyBook policies;
+  private final InstantSource time;
+  private final Times ofAll;
+  private final Times ofCodes;
+
+  public SessionLimits(
+      Devices devices, Certificates certificates, PolicyBook policies, InstantSource time) {
+    this.holders = new Holders(devices, certificates);
+    this.policies = policies;
+    this.time = time;
+    this.ofAll = shortest(policies, tier -> true);
+    this.ofCodes =
+        shortest(
+            policies,
+            tier -> tier.enrollment().identities().contains(DeviceIdentityKind.ONE_TIME_CODE));
+  }
+
+  /// What a connection is still good for.
+  public sealed interface Verdict {
+    record Good() implements Verdict {}
+
+    /// Its time is over: this request is answered, and no other.
+    record Last() implements Verdict {}
+
+    /// It resumed a session that this device must not resume any more: nothing is answered.
+    record Over(Violation why) implements Verdict {}
+  }
+
+  /// @param credential believed, or a one-time code that nobody has verified
+  public Verdict judge(Credential credential, Channel channel) {
+    return ofAll.judge(channel, time.instant()) instanceof Verdict.Good good
+        ? good
+        : timesOf(credential)
+            .map(times -> times.judge(channel, time.instant()))
+            .orElseGet(Verdict.Good::new);
+  }
+
+  /// @return empty for a device that nobody registered, who is refused anyway
+  private Optional<Times> timesOf(Credential credential) {
+    return credential instanceof Credential.OneTimeCode
+        ? Optional.of(ofCodes)
+        : holders
+            .of(credential)
+            .map(device -> policies.policyFor(device.connection()).controls().sessions())
+            .map(Times::of);
+  }
+
+  private static Times shortest(PolicyBook policies, Predicate<Controls> which) {
+    List<Sessions> tiers =
+        policies.controls().stream().filter(which).map(Controls::sessions).toList();
+    return new Times(
+        tiers.stream().map(Sessions::maximumAge).min(Comparator.naturalOrder()),
+        tiers.stream().map(Sessions::resumption).min(Comparator.naturalOrder()));
+  }
+
+  /// @param age after which a connection ends; empty for no limit
+  /// @param resumption after which, and at which, a session is not resumed; empty for no limit
+  private record Times(Optional<Duration> age, Optional<Duration> resumption) {
+    static Times of(Sessions sessions) {
+      return new Times(Optional.of(sessions.maximumAge()), Optional.of(sessions.resumption()));
+    }
+
+    Verdict judge(Channel channel, Instant now) {
+      if (channel.resumed() && isReached(resumption, channel.established(), channel.opened())) {
+        return new Verdict.Over(
+            new Violation(
+                "",
+                "session-resumption",
+                "connect again, with a full handshake; the session was resumed later than the"
+                    + " site's tier allows"));
+      }
+      return isReached(age, channel.established(), now) ? new Verdict.Last() : new Verdict.Good();
+    }
+
+    private static boolean isReached(Optional<Duration> limit, Instant from, Instant to) {
+      return limit.filter(it -> Duration.between(from, to).compareTo(it) >= 0).isPresent();
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.gridseal.est;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.gridseal.enrollment.OpenUtility;
+import org.gridseal.testing.TlsDevice;
+import org.gridseal.testing.TlsDevice.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A home whose tier lets sessions live for seconds, and a device that comes back to find out.
+class SessionAgeTest {
+  private static final String SHIPPED =
+      "sessions: { maximumAge: PT24H, resumption: PT24H, keyUpdate: PT1H";
+
+  @TempDir private Path folder;
+
+  /// An engine, and a version of TLS that it resumes.
+  enum Way {
+    BORINGSSL("fastest", "TLSv1.2"),
+    JSSE_12("jsse", "TLSv1.2"),
+    JSSE_13("jsse", "TLSv1.3"),
+    BOUNCY_CASTLE("jsse", "");
+
+    private final String engine;
+    private final String protocol;
+
+    Way(String engine, String protocol) {
+      this.engine = engine;
+      this.protocol = protocol;
+    }
+
+    TlsDevice device(Listening listening) {
+      return protocol.isEmpty() ? listening.device20305() : listening.device(protocol);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void sendsWhoResumesTooLateBackForAFullHandshake(Way way) throws Exception {
+    try (Listening listening = listen(way, "PT24H", "PT2S")) {
+      TlsDevice device = way.device(listening);
+      assertThat(enroll(device).status()).isEqualTo(200);
+      Thread.sleep(Duration.ofMillis(2_500));
+
+      Answer late;
+      try (TlsDevice.Connection connection = device.connect()) {
+        late = connection.enroll(OpenUtility.request(Optional.empty()));
+        assertThat(connection.isEnded()).isTrue();
+      }
+      Answer again = enroll(device);
+
+      assertThat(late.status()).isEqualTo(503);
+      assertThat(late.header("Retry-After")).hasValue("1");
+      assertThat(late.header("Connection")).hasValue("close");
+      assertThat(late.body()).startsWith("session-resumption: ").contains("full handshake");
+      assertThat(again.status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void answersWhoResumesInTime(Way way) throws Exception {
+    try (Listening listening = listen(way, "PT24H", "PT1H")) {
+      TlsDevice device = way.device(listening);
+      assertThat(enroll(device).status()).isEqualTo(200);
+
+      Answer resumed = enroll(device);
+
+      assertThat(resumed.status()).isEqualTo(200);
+      assertThat(resumed.header("Connection")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void resumesNothingWhereTheTierForbidsIt(Way way) throws Exception {
+    try (Listening listening = listen(way, "PT24H", "PT0S")) {
+      TlsDevice device = way.device(listening);
+      assertThat(enroll(device).status()).isEqualTo(200);
+
+      assertThat(enroll(device).status()).isEqualTo(503);
+      assertThat(enroll(device).status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void answersOnceMoreAndEndsAConnectionThatIsTooOld(Way way) throws Exception {
+    try (Listening listening = listen(way, "PT2S", "PT2S")) {
+      TlsDevice device = way.device(listening);
+      try (TlsDevice.Connection connection = device.connect()) {
+        byte[] request = OpenUtility.request(Optional.empty());
+        assertThat(connection.enroll(request).header("Connection")).isEmpty();
+        Thread.sleep(Duration.ofMillis(2_500));
+
+        Answer last = connection.enroll(request);
+
+        assertThat(last.status()).isEqualTo(200);
+        assertThat(last.header("Connection")).hasValue("close");
+        assertThat(connection.isEnded()).isTrue();
+      }
+      assertThat(enroll(device).status()).as("with a full handshake").isEqualTo(200);
+    }
+  }
+
+  /// What everybody may read is no matter of age.
+  @Test
+  void servesTheAuthoritiesOverAnyConnection() throws Exception {
+    try (Listening listening = listen(Way.JSSE_13, "PT24H", "PT0S")) {
+      TlsDevice device = Way.JSSE_13.device(listening);
+      assertThat(enroll(device).status()).isEqualTo(200);
+
+      try (TlsDevice.Connection connection = device.connect()) {
+        assertThat(connection.cacerts().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  private Listening listen(Way way, String age, String resumption) {
+    UnaryOperator<String> policy =
+        shipped -> {
+          assertThat(shipped).contains(SHIPPED);
+          return shipped
+              .replace(
+                  SHIPPED,
+                  "sessions: { maximumAge: %s, resumption: %s, keyUpdate: PT1S"
+                      .formatted(age, resumption))
+              .replace("dropSessionsWithin: PT24H", "dropSessionsWithin: PT1S");
+        };
+    return new Listening(folder, Map.of("engine", way.engine), new OpenUtility(policy));
+  }
+
+  private static Answer enroll(TlsDevice device) throws IOException {
+    try (TlsDevice.Connection connection = device.connect()) {
+      return connection.enroll(OpenUtility.request(Optional.empty()));
+    }
+  }
+}
