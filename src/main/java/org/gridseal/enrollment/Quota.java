@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 ///
 /// It never holds more than its slots, whoever asks for what. Two keys may share a slot; what they
 /// may do together is then what one of them may do. Any thread may call it.
-final class Quota {
+public final class Quota {
   private final AtomicLongArray slots;
   private final long interval;
   private final long tolerance;
@@ -17,14 +17,14 @@ final class Quota {
   /// @param slots how many keys are told apart
   /// @param burst how many are allowed at once
   /// @param interval after which one more is
-  Quota(int slots, int burst, Duration interval) {
+  public Quota(int slots, int burst, Duration interval) {
     this.slots = new AtomicLongArray(slots);
     this.interval = interval.toMillis();
     this.tolerance = this.interval * (burst - 1);
   }
 
   /// Takes one, if there is one.
-  boolean take(Object key, Instant at) {
+  public boolean take(Object key, Instant at) {
     int slot = slotOf(key);
     long now = at.toEpochMilli();
     long due = slots.get(slot);
@@ -38,7 +38,7 @@ final class Quota {
   }
 
   /// Puts back one that was taken.
-  void putBack(Object key) {
+  public void putBack(Object key) {
     slots.addAndGet(slotOf(key), -interval);
   }
 

@@ -53,7 +53,8 @@ final class Crowd {
     return all.get();
   }
 
-  private static InetAddress networkOf(InetAddress peer) {
+  /// The address itself, or of IPv6 the network of 64 bits around it.
+  static InetAddress networkOf(InetAddress peer) {
     if (!(peer instanceof Inet6Address)) {
       return peer;
     }

@@ -61,7 +61,7 @@ final class DeviceConnection extends SslHandler {
     this.context = context;
     accepted = terms.time().instant();
     super.handlerAdded(context);
-    InetAddress peer = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
+    InetAddress peer = peerOf(context);
     if (!terms.crowd().enter(peer)) {
       // Beside TLS, which has not begun.
       drop(context);
@@ -139,6 +139,15 @@ final class DeviceConnection extends SslHandler {
   /// Sees to it that nobody resumes this connection's session: the next handshake is a full one.
   void forgetSession() {
     engine().getSession().invalidate();
+  }
+
+  /// Who is at the other end.
+  InetAddress peer() {
+    return peerOf(Objects.requireNonNull(context));
+  }
+
+  private static InetAddress peerOf(ChannelHandlerContext context) {
+    return ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
   }
 
   /// What policy and log may know of this connection, whose handshake is over.

@@ -77,6 +77,11 @@ public interface EstConfig {
     @WithDefault("64")
     int connectionsPerPeer();
 
+    /// Wrong one-time codes from one address (of IPv6: one /64) at once, and one more in ten
+    /// seconds; 0: no limit of this kind, for a load balancer that hides addresses.
+    @WithDefault("30")
+    int wrongCodesPerPeer();
+
     /// From the first byte of a connection to the end of its handshake.
     @WithDefault("10s")
     Duration handshakeTimeout();

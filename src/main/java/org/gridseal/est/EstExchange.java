@@ -6,6 +6,7 @@ import io.quarkus.logging.Log;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class EstExchange {
   private final HttpServerRequest request;
   private final EstRoutes routes;
   private final Workroom workroom;
+  private final WrongCodes wrongCodes;
   private final DeviceConnection connection;
   private final Wire wire;
   private final Buffer body = Buffer.buffer();
@@ -35,10 +37,12 @@ final class EstExchange {
   /// What is known before the body is, and said when all of it has come.
   private Optional<Answer> early = Optional.empty();
 
-  EstExchange(HttpServerRequest request, EstRoutes routes, Workroom workroom) {
+  EstExchange(
+      HttpServerRequest request, EstRoutes routes, Workroom workroom, WrongCodes wrongCodes) {
     this.request = request;
     this.routes = routes;
     this.workroom = workroom;
+    this.wrongCodes = wrongCodes;
     this.connection = DeviceConnection.of(request);
     this.wire = new Wire(request, connection::answered);
   }
@@ -71,7 +75,7 @@ final class EstExchange {
         complete -> {
           connection.received();
           early.ifPresentOrElse(
-              end, () -> work(loop, () -> routes.answer(head, body.getBytes()), end));
+              end, () -> attempt(loop, head, () -> routes.answer(head, body.getBytes()), end));
         });
     if (framing.awaitsLeave()) {
       request.response().writeContinue();
@@ -96,7 +100,26 @@ final class EstExchange {
     if (early.isPresent()) {
       wire.writeLast(early.get());
     } else {
-      work(loop, () -> routes.refuseOversized(head), wire::writeLast);
+      attempt(loop, head, () -> routes.refuseOversized(head), wire::writeLast);
+    }
+  }
+
+  /// Counts whoever comes with a code before it is looked at, and takes that back if it was right.
+  private void attempt(
+      Context loop, EstRoutes.Request head, Supplier<Answer> work, Consumer<Answer> end) {
+    InetAddress peer = connection.peer();
+    if (head.authorization().isEmpty()) {
+      work(loop, work, end);
+    } else if (wrongCodes.admits(peer)) {
+      work(
+          loop,
+          work,
+          answer -> {
+            wrongCodes.learn(peer, answer);
+            end.accept(answer);
+          });
+    } else {
+      end.accept(WrongCodes.TOO_MANY);
     }
   }
 

@@ -23,6 +23,7 @@ public final class EstServer {
   private final EstRoutes routes;
   private final InstantSource time;
   private final Workroom workroom;
+  private final WrongCodes wrongCodes;
   private final ServerIdentity identity;
   private final DeviceListener device;
   private final DeviceListener ieee20305;
@@ -37,6 +38,7 @@ public final class EstServer {
     this.routes = routes;
     this.time = time;
     this.workroom = new Workroom(config.limits().requestsAtOnce(), chance);
+    this.wrongCodes = new WrongCodes(config.limits().wrongCodesPerPeer(), time);
     this.identity = new ServerIdentity(config.serverKey());
     this.device = listener("device", portOr(config.port(), -1), TlsEngine.of(config.engine()));
     this.ieee20305 =
@@ -57,7 +59,7 @@ public final class EstServer {
   }
 
   private void exchange(HttpServerRequest request) {
-    new EstExchange(request, routes, workroom).begin(vertx.getOrCreateContext());
+    new EstExchange(request, routes, workroom, wrongCodes).begin(vertx.getOrCreateContext());
   }
 
   /// Returns when devices can connect to both.

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import org.gridseal.audit.Actor;
+import org.gridseal.site.DeviceId;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.InMemoryRoots;
 import org.gridseal.testing.Keys;
@@ -60,6 +62,16 @@ public final class OpenUtility {
   /// Signs as the authority does.
   public byte[] sign(String type, byte[] content, List<X509Certificate> more) {
     return fixture.authorities.issuing().signedMessage(type, content, more);
+  }
+
+  /// The id of the device that is registered.
+  public DeviceId deviceId() {
+    return fixture.device;
+  }
+
+  /// A one-time code of the device.
+  public String oneTimeCode() {
+    return fixture.codes.issue(fixture.device, Actor.GRIDSEAL).orElseThrow().code();
   }
 
   /// Lets nobody be recognised until [#release].
