@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gridseal.audit.Actor;
@@ -29,6 +30,7 @@ import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.OcspResponder;
 import org.gridseal.authority.ProfileFile;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.authority.SigningException;
 import org.gridseal.enrollment.Certificates;
 import org.gridseal.enrollment.CodeHash;
 import org.gridseal.enrollment.Credentials;
@@ -179,7 +181,13 @@ class AuthorityWiring {
   @Produces
   @Singleton
   MessageSigner messageSigner(CertificationAuthority authority) {
-    return authority::signedMessage;
+    return (type, content, more) -> {
+      try {
+        return Optional.of(authority.signedMessage(type, content, more));
+      } catch (SigningException e) {
+        return Optional.empty();
+      }
+    };
   }
 
   @Produces

@@ -63,6 +63,9 @@ CREATE TABLE revocation (
   revoked_by    text        NOT NULL CHECK (length(revoked_by) <= 255)
 );
 
+-- Is there one that the last list does not have?
+CREATE INDEX revocation_by_time ON revocation (revoked_at);
+
 CREATE TABLE revocation_list (
   authority   text        NOT NULL CHECK (length(authority) <= 64),
   number      bigint      NOT NULL CHECK (number > 0),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cmc.BodyPartID;
 import org.bouncycastle.asn1.cmc.CMCFailInfo;
@@ -58,8 +59,8 @@ final class CmcResponse {
     controls.add(new TaggedAttribute(new BodyPartID(parts), type, values));
   }
 
-  /// @return the signed message, ASN.1
-  byte[] signed(MessageSigner signer) {
+  /// @return the signed message, ASN.1; empty if the key is away just now
+  Optional<byte[]> signed(MessageSigner signer) {
     var response =
         new PKIResponse(
             controls.toArray(TaggedAttribute[]::new), new TaggedContentInfo[0], new OtherMsg[0]);

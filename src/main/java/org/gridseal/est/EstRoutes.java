@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.gridseal.database.DatabaseException;
 import org.gridseal.enrollment.Attempt;
 import org.gridseal.enrollment.Channel;
@@ -110,7 +111,7 @@ public final class EstRoutes {
       };
     } catch (MalformedException e) {
       return Answer.text(400, e.rule());
-    } catch (DatabaseException e) {
+    } catch (DatabaseException | RejectedExecutionException e) {
       return Answer.unavailable(PAUSE);
     }
   }

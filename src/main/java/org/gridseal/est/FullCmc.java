@@ -1,5 +1,6 @@
 package org.gridseal.est;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +21,12 @@ import org.gridseal.x509.MalformedException;
 final class FullCmc {
   private static final Violation UNSIGNED =
       new Violation("", "message-signed", "sign the message with the key of the certificate shown");
+
+  /// How long to wait for a key that is away.
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private static final Outcome SIGNATURE_AWAITED =
+      new Outcome.Waiting(PAUSE, "the certificate is revoked; the answer awaits its signature");
 
   private final Enrollment enrollment;
   private final OwnRevocation revocation;
@@ -99,7 +106,11 @@ final class FullCmc {
               "name a certificate of this device, and a reason of RFC 5280"));
     }
     response.success(wish.part());
-    return request.wanted().isEmpty() ? answer(200, response) : certify(attempt, request, response);
+    // What is done is done, though nobody can sign that just now: the same message sent again finds
+    // it so (RFC 7030 §4.2.3 has 202 for an answer that is not there yet).
+    return request.wanted().isEmpty()
+        ? signed(200, response).orElseGet(() -> Answer.of(SIGNATURE_AWAITED, true))
+        : certify(attempt, request, response);
   }
 
   private Answer certify(Attempt attempt, CmcRequest request, CmcResponse response) {
@@ -137,6 +148,10 @@ final class FullCmc {
   }
 
   private Answer answer(int status, CmcResponse response) {
-    return Answer.cmc(status, response.signed(signer));
+    return signed(status, response).orElseGet(() -> Answer.unavailable(PAUSE));
+  }
+
+  private Optional<Answer> signed(int status, CmcResponse response) {
+    return response.signed(signer).map(message -> Answer.cmc(status, message));
   }
 }

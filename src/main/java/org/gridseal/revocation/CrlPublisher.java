@@ -1,11 +1,14 @@
 package org.gridseal.revocation;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.Event;
@@ -14,10 +17,12 @@ import org.gridseal.audit.Transactions;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.RevocationList;
 import org.gridseal.authority.Revoked;
+import org.gridseal.authority.SigningException;
+import org.gridseal.database.DatabaseException;
 import org.gridseal.revocation.RevocationLists.Published;
 
 /// Keeps one authority's CRL current: a new one after each revocation and long before the last one
-/// runs out.
+/// runs out. One that could not be made is made when somebody asks for it next.
 public final class CrlPublisher {
   /// Time to `nextUpdate`: relying parties live on the last list for so long when we are away.
   private static final Duration VALID_FOR = Duration.ofDays(7);
@@ -25,12 +30,17 @@ public final class CrlPublisher {
   /// Age at which a list is renewed though nothing was revoked.
   private static final Duration RENEW_AFTER = Duration.ofDays(1);
 
+  private static final Logger LOGGER = System.getLogger(CrlPublisher.class.getName());
+
   private final CertificationAuthority authority;
   private final Revocations revocations;
   private final RevocationLists lists;
   private final Transactions transactions;
   private final AuditLog log;
   private final InstantSource time;
+
+  /// Whether the last attempt failed, in this replica; what the tables say counts beside it.
+  private volatile boolean owed;
 
   public CrlPublisher(
       CertificationAuthority authority,
@@ -47,22 +57,50 @@ public final class CrlPublisher {
     this.time = time;
   }
 
-  /// The list to serve, renewed first if it has aged.
+  /// The list to serve, renewed first if it has aged or lacks a revocation.
+  ///
+  /// @throws SigningException if the key is away and the last list has run out
   public byte[] current() {
     return fresh().orElseGet(this::renew);
   }
 
   private Optional<byte[]> fresh() {
-    Instant now = time.instant();
-    return lists
-        .newest(authority.shortName())
-        .filter(list -> list.thisUpdate().plus(RENEW_AFTER).isAfter(now))
+    return newestWithin(RENEW_AFTER)
+        .filter(list -> !owed && !revocations.isAnySince(list.thisUpdate()))
         .map(list -> list.encoded().bytes());
   }
 
-  /// Of many who find the list aged at once, the first renews it.
+  private Optional<Published> newestWithin(Duration age) {
+    Instant now = time.instant();
+    return lists
+        .newest(authority.shortName())
+        .filter(list -> list.thisUpdate().plus(age).isAfter(now));
+  }
+
+  /// Of many who find the list aged at once, the first renews it. While it cannot be renewed the
+  /// last one is better than none (RFC 5280 §6.3.3 needs one that has not run out).
   private synchronized byte[] renew() {
-    return fresh().orElseGet(this::publish);
+    return fresh()
+        .orElseGet(
+            () -> {
+              try {
+                return publish();
+              } catch (SigningException e) {
+                return newestWithin(VALID_FOR)
+                    .map(list -> list.encoded().bytes())
+                    .orElseThrow(() -> e);
+              }
+            });
+  }
+
+  /// Publishes, or remembers that it must be done later: for those whose work is done either way.
+  void publishIfPossible() {
+    try {
+      publish();
+    } catch (SigningException | DatabaseException | RejectedExecutionException e) {
+      owed = true;
+      LOGGER.log(Level.WARNING, "a list of revocations must wait: {0}", e.getMessage());
+    }
   }
 
   /// Signs and keeps a list of everything that is revoked now.
@@ -76,7 +114,11 @@ public final class CrlPublisher {
     List<Revoked> entries = revocations.of(name, last.map(Published::thisUpdate).orElse(now));
     RevocationList list = RevocationList.sign(authority, number, now, VALID_FOR, entries);
     // When another replica took the number, its list may lack our entry: sign once more.
-    return transactions.durably(() -> keep(name, list)) ? list.encoded().bytes() : publish();
+    if (!transactions.durably(() -> keep(name, list))) {
+      return publish();
+    }
+    owed = false;
+    return list.encoded().bytes();
   }
 
   private boolean keep(String name, RevocationList list) {

@@ -47,6 +47,8 @@ public final class PostgresRevocations implements Revocations {
       ORDER BY r.revoked_at, r.serial_number
       """;
 
+  private static final String SINCE = "SELECT FROM revocation WHERE revoked_at > ? LIMIT 1";
+
   private final Sql sql;
 
   /// @param database whose connections take part in the transaction of the calling thread
@@ -75,6 +77,11 @@ public final class PostgresRevocations implements Revocations {
 
   private static Status statusOf(ResultSet row) throws SQLException {
     return row.getString(3) == null ? new Status.Good() : new Status.Withdrawn(revoked(row));
+  }
+
+  @Override
+  public boolean isAnySince(Instant then) {
+    return sql.first(SINCE, row -> true, then).isPresent();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.gridseal.revocation;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -14,7 +13,8 @@ import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.SiteId;
 
 /// Revokes certificates. From the moment [#revoke] returns, OCSP says so, the device listener
-/// refuses the certificate, and the next CRL, which is made at once, lists it.
+/// refuses the certificate, and the next CRL lists it. That one is made at once, or, if it cannot
+/// be, when it is next asked for; the revocation stands either way.
 public final class Revocation {
   private final Revocations revocations;
   private final CrlPublisher publisher;
@@ -46,25 +46,30 @@ public final class Revocation {
   }
 
   /// Revokes one certificate, durably.
+  ///
+  /// @throws org.gridseal.database.DatabaseException if nothing was revoked, as far as is known
   public Result revoke(SerialNumber serialNumber, RevocationReason reason, Actor by) {
     Optional<SiteId> site = revocations.siteOf(serialNumber);
     if (site.isEmpty()) {
       return new Result.NoSuchCertificate();
     }
-    // Whole seconds, as CRL and OCSP will say.
-    Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
-    var revoked = new Revoked(serialNumber, now, reason);
-    boolean first =
-        transactions.durably(
-            () -> {
-              boolean added = revocations.add(revoked, by.subject());
-              if (added) {
-                log.append(by, new Event.CertificateRevoked(site.get(), serialNumber, reason));
-              }
-              return added;
-            });
+    Revoked revoked = revokedNow(serialNumber, reason);
+    boolean first = transactions.durably(() -> add(revoked, site.get(), by));
     // Also when it was revoked before: whoever tries again may do so because this failed last time.
-    publisher.publish();
+    publisher.publishIfPossible();
     return first ? new Result.Done(revoked) : new Result.AlreadyRevoked();
+  }
+
+  /// In whole seconds, as CRL and OCSP will say.
+  private Revoked revokedNow(SerialNumber serialNumber, RevocationReason reason) {
+    return new Revoked(serialNumber, time.instant().truncatedTo(ChronoUnit.SECONDS), reason);
+  }
+
+  private boolean add(Revoked revoked, SiteId site, Actor by) {
+    boolean added = revocations.add(revoked, by.subject());
+    if (added) {
+      log.append(by, new Event.CertificateRevoked(site, revoked.serialNumber(), revoked.reason()));
+    }
+    return added;
   }
 }

@@ -20,6 +20,9 @@ public interface Revocations {
 
   OcspResponder.Status statusOf(SerialNumber serialNumber);
 
+  /// Whether anything was revoked after that moment, by whomever it was issued.
+  boolean isAnySince(Instant then);
+
   /// Everything revoked of one authority whose certificate lasts until then or longer, oldest
   /// first.
   List<Revoked> of(String authority, Instant then);

@@ -8,8 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.gridseal.audit.Actor;
+import org.gridseal.authority.CertificationAuthority;
+import org.gridseal.authority.SigningException;
+import org.gridseal.revocation.CrlPublisher;
+import org.gridseal.revocation.Revocation;
 import org.gridseal.site.DeviceId;
 import org.gridseal.testing.Authorities;
+import org.gridseal.testing.BrokenKey.Fault;
+import org.gridseal.testing.InMemoryLists;
+import org.gridseal.testing.InMemoryRevocations;
 import org.gridseal.testing.InMemoryRoots;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Manufacturer;
@@ -20,6 +27,7 @@ import org.gridseal.testing.Requests;
 public final class OpenUtility {
   private final EnrollmentFixture fixture;
   private final Manufacturer manufacturer = Manufacturer.mica();
+  private final InMemoryRevocations revocations = new InMemoryRevocations();
   private final InMemoryRoots roots = new InMemoryRoots();
   private final CountDownLatch arrived = new CountDownLatch(1);
   private volatile CountDownLatch door = new CountDownLatch(0);
@@ -42,15 +50,24 @@ public final class OpenUtility {
     return new Credentials(roots, List.of(fixture.authorities.issuing().certificate()), this::now);
   }
 
-  /// Nothing can be revoked here.
   public OwnRevocation ownRevocation() {
+    CertificationAuthority authority = fixture.authorities.issuing();
+    var publisher =
+        new CrlPublisher(
+            authority,
+            revocations,
+            new InMemoryLists(),
+            fixture.transactions,
+            fixture.log,
+            () -> Authorities.NOW);
+    var revocation =
+        new Revocation(
+            revocations, publisher, fixture.transactions, fixture.log, () -> Authorities.NOW);
     return new OwnRevocation(
         fixture.devices,
         fixture.certificates,
-        fixture.authorities.issuing().certificate(),
-        (serialNumber, reason, by) -> {
-          throw new UnsupportedOperationException("nothing is revoked here");
-        });
+        authority.certificate(),
+        (serialNumber, reason, by) -> revocation.revoke(serialNumber, reason, Actor.device(by)));
   }
 
   /// By the clock of TLS, which is the real one.
@@ -59,9 +76,23 @@ public final class OpenUtility {
         fixture.devices, fixture.certificates, fixture.policies, InstantSource.system());
   }
 
-  /// Signs as the authority does.
-  public byte[] sign(String type, byte[] content, List<X509Certificate> more) {
-    return fixture.authorities.issuing().signedMessage(type, content, more);
+  /// Signs as the authority does, if its key is there.
+  public Optional<byte[]> sign(String type, byte[] content, List<X509Certificate> more) {
+    try {
+      return Optional.of(fixture.authorities.issuing().signedMessage(type, content, more));
+    } catch (SigningException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Lets the keeper of the key fail from now on, or work again.
+  public void become(Fault fault) {
+    fixture.key.become(fault);
+  }
+
+  /// The kinds of event in the log, in order.
+  public List<String> events() {
+    return fixture.events();
   }
 
   /// The id of the device that is registered.

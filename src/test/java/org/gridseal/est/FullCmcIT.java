@@ -1,6 +1,8 @@
 package org.gridseal.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gridseal.est.CmcMessages.control;
+import static org.gridseal.est.CmcMessages.revocationOf;
 
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -9,33 +11,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.cmc.BodyPartID;
 import org.bouncycastle.asn1.cmc.CMCObjectIdentifiers;
 import org.bouncycastle.asn1.cmc.CMCStatusInfoV2;
-import org.bouncycastle.asn1.cmc.CertificationRequest;
-import org.bouncycastle.asn1.cmc.OtherMsg;
-import org.bouncycastle.asn1.cmc.PKIData;
 import org.bouncycastle.asn1.cmc.PKIResponse;
-import org.bouncycastle.asn1.cmc.RevokeRequest;
 import org.bouncycastle.asn1.cmc.TaggedAttribute;
-import org.bouncycastle.asn1.cmc.TaggedCertificationRequest;
-import org.bouncycastle.asn1.cmc.TaggedContentInfo;
-import org.bouncycastle.asn1.cmc.TaggedRequest;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
-import org.bouncycastle.cms.CMSSignedDataGenerator;
-import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
-import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Manufacturer;
 import org.gridseal.testing.Requests;
@@ -48,9 +34,6 @@ import org.junit.jupiter.api.Test;
 
 /// Full CMC (RFC 7030 §4.3), with messages that Bouncy Castle writes and reads.
 class FullCmcIT {
-  private static final BodyPartID REQUEST = new BodyPartID(7);
-  private static final BodyPartID CONTROL = new BodyPartID(8);
-
   private final Town town = Town.shared();
   private final Townspeople people = new Townspeople(town);
   private final KeyPair keys = Keys.p256();
@@ -101,7 +84,7 @@ class FullCmcIT {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(status(answer)).isEqualTo("2");
-    assertThat(statusInfo(answer).getBodyList()).containsExactly(CONTROL);
+    assertThat(statusInfo(answer).getBodyList()).containsExactly(CmcMessages.CONTROL);
     assertThat(issued(answer)).isEmpty();
   }
 
@@ -148,46 +131,10 @@ class FullCmcIT {
             "");
   }
 
-  private static TaggedAttribute control(ASN1ObjectIdentifier type, ASN1Encodable value) {
-    return new TaggedAttribute(CONTROL, type, new DERSet(value));
-  }
-
-  private static TaggedAttribute revocationOf(X509Certificate certificate, int reason) {
-    return control(
-        CMCObjectIdentifiers.id_cmc_revokeRequest,
-        new RevokeRequest(
-            X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded()),
-            new ASN1Integer(certificate.getSerialNumber()),
-            CRLReason.lookup(reason),
-            null,
-            null,
-            null));
-  }
-
   /// A message signed with a key, by whoever has it.
-  private byte[] message(KeyPair signer, boolean asks, TaggedAttribute... controls)
-      throws Exception {
-    var request =
-        new TaggedRequest(
-            new TaggedCertificationRequest(
-                REQUEST, CertificationRequest.getInstance(Requests.of(keys).encoded())));
-    var data =
-        new PKIData(
-            controls,
-            asks ? new TaggedRequest[] {request} : new TaggedRequest[0],
-            new TaggedContentInfo[0],
-            new OtherMsg[0]);
-    var generator = new CMSSignedDataGenerator();
-    generator.addSignerInfoGenerator(
-        new SignerInfoGeneratorBuilder(new BcDigestCalculatorProvider())
-            .build(
-                new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate()),
-                new X509CertificateHolder(born.certificate().getEncoded())));
-    return generator
-        .generate(
-            new CMSProcessableByteArray(CMCObjectIdentifiers.id_cct_PKIData, data.getEncoded()),
-            true)
-        .getEncoded();
+  private byte[] message(KeyPair signer, boolean asks, TaggedAttribute... controls) {
+    return CmcMessages.message(
+        signer, born.certificate(), asks ? Optional.of(keys) : Optional.empty(), controls);
   }
 
   private static CMCStatusInfoV2 statusInfo(Answer answer) throws Exception {

@@ -117,6 +117,11 @@ final class Listening implements AutoCloseable {
     return TlsDevice.ieee20305(factory, ieee20305Port());
   }
 
+  /// The registered device, as it left the factory.
+  Manufacturer.Device factory() {
+    return factory;
+  }
+
   OpenUtility utility() {
     return utility;
   }

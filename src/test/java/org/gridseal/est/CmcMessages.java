@@ -1,0 +1,93 @@
+package org.gridseal.est;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.KeyPair;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cmc.BodyPartID;
+import org.bouncycastle.asn1.cmc.CMCObjectIdentifiers;
+import org.bouncycastle.asn1.cmc.CertificationRequest;
+import org.bouncycastle.asn1.cmc.OtherMsg;
+import org.bouncycastle.asn1.cmc.PKIData;
+import org.bouncycastle.asn1.cmc.RevokeRequest;
+import org.bouncycastle.asn1.cmc.TaggedAttribute;
+import org.bouncycastle.asn1.cmc.TaggedCertificationRequest;
+import org.bouncycastle.asn1.cmc.TaggedContentInfo;
+import org.bouncycastle.asn1.cmc.TaggedRequest;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.gridseal.testing.Requests;
+
+/// Full PKI Requests (RFC 5272 §3.2), as Bouncy Castle writes them.
+final class CmcMessages {
+  /// The number of the one control in a message.
+  static final BodyPartID CONTROL = new BodyPartID(8);
+
+  private static final BodyPartID REQUEST = new BodyPartID(7);
+
+  private CmcMessages() {}
+
+  static TaggedAttribute control(ASN1ObjectIdentifier type, ASN1Encodable value) {
+    return new TaggedAttribute(CONTROL, type, new DERSet(value));
+  }
+
+  static TaggedAttribute revocationOf(X509Certificate certificate, int reason) {
+    return control(
+        CMCObjectIdentifiers.id_cmc_revokeRequest,
+        new RevokeRequest(
+            X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded()),
+            new ASN1Integer(certificate.getSerialNumber()),
+            CRLReason.lookup(reason),
+            null,
+            null,
+            null));
+  }
+
+  /// A message signed with a key, by whoever has it.
+  ///
+  /// @param shown the certificate that the signature claims to be of
+  /// @param asked the key to be certified
+  static byte[] message(
+      KeyPair signer, X509Certificate shown, Optional<KeyPair> asked, TaggedAttribute... controls) {
+    TaggedRequest[] requests =
+        asked.stream().map(CmcMessages::request).toArray(TaggedRequest[]::new);
+    var data = new PKIData(controls, requests, new TaggedContentInfo[0], new OtherMsg[0]);
+    try {
+      var generator = new CMSSignedDataGenerator();
+      generator.addSignerInfoGenerator(
+          new SignerInfoGeneratorBuilder(new BcDigestCalculatorProvider())
+              .build(
+                  new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate()),
+                  new X509CertificateHolder(shown.getEncoded())));
+      return generator
+          .generate(
+              new CMSProcessableByteArray(CMCObjectIdentifiers.id_cct_PKIData, data.getEncoded()),
+              true)
+          .getEncoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (CMSException | OperatorCreationException | CertificateEncodingException e) {
+      throw new IllegalStateException("a fresh key signs", e);
+    }
+  }
+
+  private static TaggedRequest request(KeyPair asked) {
+    return new TaggedRequest(
+        new TaggedCertificationRequest(
+            REQUEST, CertificationRequest.getInstance(Requests.of(asked).encoded())));
+  }
+}
