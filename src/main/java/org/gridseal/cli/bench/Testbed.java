@@ -40,8 +40,12 @@ final class Testbed implements AutoCloseable {
 
   /// Starts PostgreSQL and makes a development CA; the service is started by its users.
   Testbed() {
+    this(temporary());
+  }
+
+  /// @param folder for everything that is kept; deleted at the end
+  Testbed(Path folder) {
     Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop-testbed"));
-    Path folder = temporary();
     started.keep(() -> Folders.delete(folder));
     this.data = started.keep(DataDirectory.lock(folder.resolve("data")));
     this.secrets = new Secrets(data.resolve("secrets"), new SecureRandom());
