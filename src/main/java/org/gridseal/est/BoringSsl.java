@@ -5,10 +5,8 @@ import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.internal.tcnative.SSL;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLEngine;
 import org.gridseal.enrollment.Channel;
@@ -30,21 +28,8 @@ record BoringSsl() implements TlsEngine {
   }
 
   @Override
-  public Set<String> protocols() {
-    return Set.of("TLSv1.2", "TLSv1.3");
-  }
-
-  @Override
-  public Set<String> suites() {
-    return AEAD_SUITES;
-  }
-
-  @Override
-  public SslContextBuilder context(KeyManagerFactory keys, Duration lifetime) {
-    return SslContextBuilder.forServer(keys)
-        .sslProvider(SslProvider.OPENSSL)
-        .sessionCacheSize(REMEMBERED_SESSIONS)
-        .sessionTimeout(lifetime.toSeconds());
+  public SslContextBuilder context(KeyManagerFactory keys) {
+    return SslContextBuilder.forServer(keys).sslProvider(SslProvider.OPENSSL);
   }
 
   /// No tickets, which are all that TLS 1.3 has.

@@ -6,8 +6,6 @@ import java.security.AlgorithmParameters;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -80,19 +78,12 @@ final class BouncyCastle implements TlsEngine {
   }
 
   @Override
-  public SslContextBuilder context(KeyManagerFactory keys, Duration lifetime) {
+  public SslContextBuilder context(KeyManagerFactory keys) {
     return SslContextBuilder.forServer(
             new EcKeys((X509ExtendedKeyManager) keys.getKeyManagers()[0]))
         .sslProvider(SslProvider.JDK)
         .sslContextProvider(provider)
-        .secureRandom(chance)
-        .sessionCacheSize(REMEMBERED_SESSIONS)
-        .sessionTimeout(lifetime.toSeconds());
-  }
-
-  @Override
-  public boolean isResumed(SSLEngine connection, Instant accepted) {
-    return connection.getSession().getCreationTime() < accepted.toEpochMilli();
+        .secureRandom(chance);
   }
 
   @Override

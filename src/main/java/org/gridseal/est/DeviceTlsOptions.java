@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Where Vert.x asks for the TLS of a device listener, at the start and for each new certificate.
 final class DeviceTlsOptions extends SSLEngineOptions {
+  /// Sessions that may be resumed; the oldest is forgotten for one more.
+  private static final int REMEMBERED_SESSIONS = 10_000;
+
   private final DeviceConnection.Terms terms;
   private final Duration sessionLifetime;
 
+  /// @param sessionLifetime how long a session may be resumed; a second at least
   DeviceTlsOptions(DeviceConnection.Terms terms, Duration sessionLifetime) {
     this.terms = terms;
     this.sessionLifetime = sessionLifetime;
@@ -47,7 +51,10 @@ final class DeviceTlsOptions extends SSLEngineOptions {
       TlsEngine engine = terms.engine();
       SslContext context =
           engine
-              .context(Objects.requireNonNull(keys), sessionLifetime)
+              .context(Objects.requireNonNull(keys))
+              .sessionCacheSize(REMEMBERED_SESSIONS)
+              // From the full handshake, whatever was resumed in between.
+              .sessionTimeout(sessionLifetime.toSeconds())
               .protocols(engine.protocols())
               // The filter that netty prefers drops a suite that the platform itself does not have.
               .ciphers(engine.suites(), IdentityCipherSuiteFilter.INSTANCE)

@@ -4,11 +4,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.security.NoSuchAlgorithmException;
 import java.security.Signature;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLEngine;
@@ -44,26 +41,8 @@ record Jsse() implements TlsEngine {
   }
 
   @Override
-  public Set<String> protocols() {
-    return Set.of("TLSv1.2", "TLSv1.3");
-  }
-
-  @Override
-  public Set<String> suites() {
-    return AEAD_SUITES;
-  }
-
-  @Override
-  public SslContextBuilder context(KeyManagerFactory keys, Duration lifetime) {
-    return SslContextBuilder.forServer(keys)
-        .sslProvider(SslProvider.JDK)
-        .sessionCacheSize(REMEMBERED_SESSIONS)
-        .sessionTimeout(lifetime.toSeconds());
-  }
-
-  @Override
-  public boolean isResumed(SSLEngine connection, Instant accepted) {
-    return connection.getSession().getCreationTime() < accepted.toEpochMilli();
+  public SslContextBuilder context(KeyManagerFactory keys) {
+    return SslContextBuilder.forServer(keys).sslProvider(SslProvider.JDK);
   }
 
   @Override

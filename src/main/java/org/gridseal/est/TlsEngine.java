@@ -1,7 +1,6 @@
 package org.gridseal.est;
 
 import io.netty.handler.ssl.SslContextBuilder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -12,9 +11,6 @@ import org.gridseal.enrollment.Channel;
 /// An implementation of TLS below a device listener: what it speaks, and what can be asked of it
 /// about one connection.
 sealed interface TlsEngine permits BoringSsl, Jsse, BouncyCastle {
-  /// Sessions that may be resumed; the oldest is forgotten for one more.
-  int REMEMBERED_SESSIONS = 10_000;
-
   /// AEAD with ephemeral keys and ECDSA (docs/standards.md). Those of TLS 1.3 must be named too:
   /// without one of them the engines quietly leave that version out.
   Set<String> AEAD_SUITES =
@@ -30,16 +26,17 @@ sealed interface TlsEngine permits BoringSsl, Jsse, BouncyCastle {
   String version();
 
   /// The versions of TLS that are spoken.
-  Set<String> protocols();
+  default Set<String> protocols() {
+    return Set.of("TLSv1.2", "TLSv1.3");
+  }
 
   /// The cipher suites that are accepted, by their names in the IANA registry.
-  Set<String> suites();
+  default Set<String> suites() {
+    return AEAD_SUITES;
+  }
 
-  /// The beginning of a server's context: engine, key, and how long a session may be resumed. That
-  /// time is counted from the full handshake, whatever was resumed in between.
-  ///
-  /// @param lifetime a second at least
-  SslContextBuilder context(KeyManagerFactory keys, Duration lifetime);
+  /// The beginning of a server's context: engine and key.
+  SslContextBuilder context(KeyManagerFactory keys);
 
   /// Settles for one connection, before its handshake, what a context has no word for.
   default void settle(SSLEngine connection) {}
@@ -47,7 +44,9 @@ sealed interface TlsEngine permits BoringSsl, Jsse, BouncyCastle {
   /// Whether the handshake was an abbreviated one.
   ///
   /// @param accepted when the connection was opened
-  boolean isResumed(SSLEngine connection, Instant accepted);
+  default boolean isResumed(SSLEngine connection, Instant accepted) {
+    return connection.getSession().getCreationTime() < accepted.toEpochMilli();
+  }
 
   /// What ties a request to this connection; empty if the engine does not tell, or must not.
   Optional<Channel.Binding> binding(SSLEngine connection);
