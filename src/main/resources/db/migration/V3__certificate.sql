@@ -90,13 +90,20 @@ CREATE TABLE one_time_code (
 CREATE INDEX one_time_code_device ON one_time_code (device_id, issued_at, id);
 
 -- A code ends once: spent on one certificate, or withdrawn by a person. The primary key decides
--- which, when both happen at the same moment.
+-- which, when both happen at the same moment. Only where the key was made here, and its answer got
+-- lost, the same request may spend the code anew, and the certificate before is revoked with it.
 CREATE TABLE one_time_code_end (
-  code_id       uuid        PRIMARY KEY REFERENCES one_time_code (id),
+  code_id       uuid        NOT NULL REFERENCES one_time_code (id),
+  generation    integer     NOT NULL CHECK (generation > 0),
   serial_number bytea       REFERENCES issuance_intent (serial_number),
+  -- Of a request whose key was made here.
+  request_hash  bytea       CHECK (octet_length(request_hash) = 32),
   withdrawn_by  text        CHECK (length(withdrawn_by) <= 255),
   ended_at      timestamptz NOT NULL,
-  CHECK (num_nonnulls(serial_number, withdrawn_by) = 1)
+  PRIMARY KEY (code_id, generation),
+  CHECK (num_nonnulls(serial_number, withdrawn_by) = 1),
+  CHECK (generation = 1 OR request_hash IS NOT NULL),
+  CHECK (request_hash IS NULL OR serial_number IS NOT NULL)
 );
 
 -- Manufacturers' roots as somebody added them; trusted is what a second person has confirmed and

@@ -56,8 +56,7 @@ public final class Enrollment {
 
   private static final Logger LOGGER = System.getLogger(Enrollment.class.getName());
 
-  private final Certificates certificates;
-  private final OneTimeCodes codes;
+  private final ShownCode.Doors doors;
   private final PolicyBook policies;
   private final Map<String, CertificateProfile> profiles;
   private final CertificationAuthority authority;
@@ -74,6 +73,7 @@ public final class Enrollment {
       Devices devices,
       Certificates certificates,
       OneTimeCodes codes,
+      Supersession supersession,
       PolicyBook policies,
       List<CertificateProfile> profiles,
       CertificationAuthority authority,
@@ -81,8 +81,7 @@ public final class Enrollment {
       AuditLog log,
       InstantSource time,
       Supplier<KeyPair> keys) {
-    this.certificates = certificates;
-    this.codes = codes;
+    this.doors = new ShownCode.Doors(codes, certificates, supersession);
     this.policies = policies;
     this.profiles = CertificateProfile.byName(profiles);
     this.authority = authority;
@@ -169,7 +168,10 @@ public final class Enrollment {
   private Outcome decide(
       Attempt attempt, byte[] body, KeyOrigin origin, Supplier<CertificationRequest> parsing) {
     Credential credential = attempt.credential();
-    ShownCode code = ShownCode.in(credential, codes, certificates);
+    ShownCode code =
+        doors.seeing(
+            credential,
+            origin == KeyOrigin.SERVER ? Optional.of(Hash.ofLeaf(body)) : Optional.empty());
     if (code.isWrong()) {
       // Before anything is looked up or recorded: a stranger learns no device and fills no log.
       return new Outcome.Unauthenticated();
@@ -207,7 +209,7 @@ public final class Enrollment {
                       profileNamed(profile),
                       policy,
                       request.key(),
-                      predecessorOf(credential)),
+                      predecessorOf(credential).or(code::lost)),
                   code));
     };
   }
@@ -218,7 +220,7 @@ public final class Enrollment {
   public Outcome turnDown(Credential credential, byte[] body, Violation reason) {
     return orUnavailable(
         () ->
-            ShownCode.in(credential, codes, certificates).isWrong()
+            doors.seeing(credential, Optional.empty()).isWrong()
                 ? new Outcome.Unauthenticated()
                 : refusals.refuse(credential, body, List.of(reason)));
   }

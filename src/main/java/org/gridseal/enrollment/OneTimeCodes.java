@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.Event;
+import org.gridseal.audit.Hash;
 import org.gridseal.audit.Transactions;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.policy.DeviceIdentityKind;
@@ -23,8 +24,9 @@ import org.gridseal.site.Violation;
 ///
 /// A code is shown once, kept as a slow hash, and is good for one certificate: the one that is
 /// issued in the transaction that spends it. Asked again with the same key it still opens the door,
-/// because the answer may have been lost on the way. A device has one code at most: a new one takes
-/// the place of the one before.
+/// because the answer may have been lost on the way; and where the key was made here and lost with
+/// it, another certificate takes the place of the first. A device has one code at most: a new one
+/// takes the place of the one before.
 ///
 /// Whoever is not let in learns nothing from it: a wrong code, a device without one, a device that
 /// nobody registered and one attempt too many get the same answer after the same time.
@@ -36,7 +38,11 @@ public final class OneTimeCodes {
   /// difference in the work is left to measure.
   private static final Duration REFUSAL = Duration.ofMillis(250);
 
-  private final Store store;
+  /// How often a key made here is sent for one code; a device that loses so many answers needs a
+  /// person.
+  private static final int MAXIMUM_ANSWERS = 5;
+
+  private final CodeStore store;
   private final Devices devices;
   private final PolicyBook policies;
   private final Transactions transactions;
@@ -48,7 +54,7 @@ public final class OneTimeCodes {
 
   /// @param pause lets the calling thread wait
   public OneTimeCodes(
-      Store store,
+      CodeStore store,
       Devices devices,
       PolicyBook policies,
       Transactions transactions,
@@ -80,7 +86,7 @@ public final class OneTimeCodes {
     CodeHash.Fresh fresh = chance.get();
     Instant now = time.instant();
     Instant until = now.plus(LIFE);
-    var kept = new Kept(fresh.id(), device.id(), fresh.hash(), Optional.empty());
+    var kept = new CodeStore.Kept(fresh.id(), device.id(), fresh.hash(), Optional.empty());
     transactions.durably(
         () -> {
           store.add(kept, now, until, by.subject());
@@ -145,9 +151,9 @@ public final class OneTimeCodes {
 
   /// Finds the code that opens the door, spent or not. May block: all answers but that of a right
   /// and unspent code take the same time.
-  Optional<Kept> matching(Credential.OneTimeCode shown) {
+  Optional<CodeStore.Kept> matching(Credential.OneTimeCode shown) {
     Instant begin = time.instant();
-    Optional<Kept> found =
+    Optional<CodeStore.Kept> found =
         store
             .newest(shown.device(), begin)
             .map(kept -> verified(kept, shown, begin))
@@ -161,7 +167,8 @@ public final class OneTimeCodes {
     return found;
   }
 
-  private Optional<Kept> verified(Kept kept, Credential.OneTimeCode shown, Instant now) {
+  private Optional<CodeStore.Kept> verified(
+      CodeStore.Kept kept, Credential.OneTimeCode shown, Instant now) {
     if (!quotas.take(kept.device(), now) || !kept.hash().matches(shown.code())) {
       return Optional.empty();
     }
@@ -170,19 +177,34 @@ public final class OneTimeCodes {
   }
 
   /// Works as long as a verification, as long as there is room for idle work.
-  private Optional<Kept> nothing(Credential.OneTimeCode shown, Instant now) {
+  private Optional<CodeStore.Kept> nothing(Credential.OneTimeCode shown, Instant now) {
     if (quotas.takeForStranger(now)) {
       CodeHash.spendTime(shown.code());
     }
     return Optional.empty();
   }
 
-  /// Spends the code in the caller's transaction.
+  /// Spends the code in the caller's transaction, once more if it was spent before.
   ///
   /// @param certificate what it is spent on
-  /// @return false if it was spent on another certificate, or withdrawn
-  boolean spend(Kept code, SerialNumber certificate) {
-    return store.spend(code.id(), certificate, time.instant());
+  /// @param request of a key made here, so that the very same may come again
+  /// @return false if it was spent on another certificate meanwhile, or withdrawn
+  boolean spend(CodeStore.Kept code, SerialNumber certificate, Optional<Hash> request) {
+    int generation = code.spent().map(CodeStore.Spending::generation).orElse(0) + 1;
+    return store.spend(
+        code.id(), new CodeStore.Spending(certificate, generation, request, time.instant()));
+  }
+
+  /// Whether the answer to this very request may have been lost, and with it the key made here: it
+  /// was the last that the code was spent on, a short time ago, and not for the umpteenth time.
+  ///
+  /// @return what it was spent on
+  Optional<SerialNumber> lost(CodeStore.Kept code, Hash request) {
+    return code.spent()
+        .filter(spending -> spending.request().filter(request::equals).isPresent())
+        .filter(spending -> spending.generation() < MAXIMUM_ANSWERS)
+        .filter(spending -> spending.at().plus(Issuance.RETRY_WINDOW).isAfter(time.instant()))
+        .map(CodeStore.Spending::certificate);
   }
 
   /// A new code, for the one moment in which it can be shown.
@@ -193,11 +215,6 @@ public final class OneTimeCodes {
       return "one-time code until " + expiresAt;
     }
   }
-
-  /// A code as it is kept.
-  ///
-  /// @param spentOn the certificate it was good for
-  public record Kept(UUID id, DeviceId device, CodeHash hash, Optional<SerialNumber> spentOn) {}
 
   /// What people may know of a code.
   public record Status(
@@ -210,22 +227,5 @@ public final class OneTimeCodes {
     public boolean isOpen(Instant now) {
       return spentOn.isEmpty() && !withdrawn && now.isBefore(expiresAt);
     }
-  }
-
-  /// Where codes are kept. The writing methods belong into a transaction of the caller.
-  public interface Store {
-    void add(Kept code, Instant issuedAt, Instant expiresAt, String issuedBy);
-
-    /// The code of the device that was made last; empty if it has expired or was withdrawn.
-    Optional<Kept> newest(DeviceId device, Instant now);
-
-    /// The code of the device that was made last.
-    Optional<Status> statusOf(DeviceId device);
-
-    /// @return false if the code was spent on another certificate before, or withdrawn
-    boolean spend(UUID code, SerialNumber certificate, Instant at);
-
-    /// @return false if the code was spent or withdrawn before
-    boolean withdraw(UUID code, String by, Instant at);
   }
 }

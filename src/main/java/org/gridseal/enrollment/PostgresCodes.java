@@ -7,14 +7,16 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.gridseal.audit.Hash;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.Sql;
-import org.gridseal.enrollment.OneTimeCodes.Kept;
+import org.gridseal.enrollment.CodeStore.Kept;
+import org.gridseal.enrollment.CodeStore.Spending;
 import org.gridseal.enrollment.OneTimeCodes.Status;
 import org.gridseal.site.DeviceId;
 
 /// One-time codes in PostgreSQL, insert-only.
-public final class PostgresCodes implements OneTimeCodes.Store {
+public final class PostgresCodes implements CodeStore {
   private static final String ADD =
       """
       INSERT INTO one_time_code
@@ -26,11 +28,12 @@ public final class PostgresCodes implements OneTimeCodes.Store {
       """
       FROM (SELECT * FROM one_time_code WHERE device_id = ?
         ORDER BY issued_at DESC, id DESC LIMIT 1) code
-        LEFT JOIN one_time_code_end ended ON ended.code_id = code.id
+        LEFT JOIN LATERAL (SELECT * FROM one_time_code_end WHERE code_id = code.id
+          ORDER BY generation DESC LIMIT 1) ended ON true
       """;
 
   private static final String OPENING =
-      "SELECT id, salt, iterations, hash, serial_number "
+      "SELECT id, salt, iterations, hash, serial_number, generation, request_hash, ended_at "
           + NEWEST
           + "WHERE expires_at > ? AND withdrawn_by IS NULL";
 
@@ -39,14 +42,14 @@ public final class PostgresCodes implements OneTimeCodes.Store {
 
   private static final String SPEND =
       """
-      INSERT INTO one_time_code_end (code_id, serial_number, ended_at)
-      VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+      INSERT INTO one_time_code_end (code_id, generation, serial_number, request_hash, ended_at)
+      VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """;
 
   private static final String WITHDRAW =
       """
-      INSERT INTO one_time_code_end (code_id, withdrawn_by, ended_at)
-      VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+      INSERT INTO one_time_code_end (code_id, generation, withdrawn_by, ended_at)
+      VALUES (?, 1, ?, ?) ON CONFLICT DO NOTHING
       """;
 
   private final Sql sql;
@@ -88,7 +91,19 @@ public final class PostgresCodes implements OneTimeCodes.Store {
             HexFormat.of().formatHex(row.getBytes(2)),
             row.getInt(3),
             HexFormat.of().formatHex(row.getBytes(4))),
-        serialNumber(row, 5));
+        spending(row));
+  }
+
+  private static Optional<Spending> spending(ResultSet row) throws SQLException {
+    Optional<SerialNumber> certificate = serialNumber(row, 5);
+    return certificate.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Spending(
+                certificate.get(),
+                row.getInt(6),
+                Optional.ofNullable(row.getBytes(7)).map(Hash::of),
+                Sql.instant(row, 8)));
   }
 
   private static Status status(ResultSet row) throws SQLException {
@@ -106,8 +121,15 @@ public final class PostgresCodes implements OneTimeCodes.Store {
   }
 
   @Override
-  public boolean spend(UUID code, SerialNumber certificate, Instant at) {
-    return sql.write(SPEND, code, certificate.octets(), at) == 1;
+  public boolean spend(UUID code, Spending spending) {
+    return sql.write(
+            SPEND,
+            code,
+            spending.generation(),
+            spending.certificate().octets(),
+            spending.request().map(Hash::bytes).orElse(null),
+            spending.at())
+        == 1;
   }
 
   @Override

@@ -60,6 +60,17 @@ public final class Revocation {
     return first ? new Result.Done(revoked) : new Result.AlreadyRevoked();
   }
 
+  /// Revokes a certificate in whose place another one comes, in the caller's transaction. The next
+  /// CRL lists it.
+  ///
+  /// @return false, and nothing is written, if it is revoked already, or there is none
+  public boolean supersede(SerialNumber serialNumber, Actor by) {
+    return revocations
+        .siteOf(serialNumber)
+        .filter(site -> add(revokedNow(serialNumber, RevocationReason.superseded), site, by))
+        .isPresent();
+  }
+
   /// In whole seconds, as CRL and OCSP will say.
   private Revoked revokedNow(SerialNumber serialNumber, RevocationReason reason) {
     return new Revoked(serialNumber, time.instant().truncatedTo(ChronoUnit.SECONDS), reason);

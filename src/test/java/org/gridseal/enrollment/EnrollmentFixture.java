@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.gridseal.audit.Actor;
 import org.gridseal.audit.Event;
+import org.gridseal.authority.RevocationReason;
+import org.gridseal.authority.SerialNumber;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.policy.Connection;
 import org.gridseal.policy.PolicyBook;
@@ -98,6 +101,7 @@ final class EnrollmentFixture {
             devices,
             certificates,
             codes,
+            this::supersede,
             policies,
             Authorities.profiles(),
             authorities.issuing(),
@@ -118,6 +122,16 @@ final class EnrollmentFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private boolean supersede(SerialNumber serialNumber, DeviceId by) {
+    boolean first = certificates.revoke(serialNumber);
+    if (first) {
+      log.append(
+          Actor.device(by),
+          new Event.CertificateRevoked(site, serialNumber, RevocationReason.superseded));
+    }
+    return first;
   }
 
   private Instant now() {

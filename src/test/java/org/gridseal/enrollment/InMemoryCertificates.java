@@ -30,11 +30,14 @@ final class InMemoryCertificates implements Certificates {
   Runnable mark() {
     List<Intent> intentsBefore = List.copyOf(intents);
     Map<SerialNumber, KeptCertificate> keptBefore = new LinkedHashMap<>(kept);
+    Set<SerialNumber> revokedBefore = Set.copyOf(revoked);
     return () -> {
       intents.clear();
       intents.addAll(intentsBefore);
       kept.clear();
       kept.putAll(keptBefore);
+      revoked.clear();
+      revoked.addAll(revokedBefore);
     };
   }
 
@@ -43,8 +46,9 @@ final class InMemoryCertificates implements Certificates {
     away = gone;
   }
 
-  void revoke(SerialNumber serialNumber) {
-    revoked.add(serialNumber);
+  /// @return false if it was before
+  boolean revoke(SerialNumber serialNumber) {
+    return revoked.add(serialNumber);
   }
 
   /// Lets somebody else in, once, just before the next intent is written.

@@ -22,8 +22,11 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeEnvelopedRecipient;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.gridseal.audit.Actor;
+import org.gridseal.authority.SerialNumber;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.site.ApparentPower;
+import org.gridseal.testing.DirectTransactions.Fate;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Manufacturer;
 import org.gridseal.testing.Requests;
@@ -31,6 +34,8 @@ import org.gridseal.x509.KeyIdentifier;
 import org.gridseal.x509.KeyPackage;
 import org.gridseal.x509.MalformedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Keys that are made here (RFC 7030 §4.4).
 class ServerKeyTest {
@@ -105,6 +110,119 @@ class ServerKeyTest {
 
     assertThat(ask(Requests.fresh())).isInstanceOf(Outcome.Refused.class);
     assertThat(utility.refusals()).contains("key-origin");
+  }
+
+  @Test
+  void sendsAnotherKeyWhenTheAnswerToACodeWasLost() {
+    Credential code = code();
+    byte[] request = Requests.fresh().encoded();
+    SerialNumber lost = serialOf(ask(code, request));
+
+    SerialNumber second = serialOf(ask(code, request));
+
+    assertThat(second).isNotEqualTo(lost);
+    assertThat(utility.certificates.isRevoked(lost)).isTrue();
+    assertThat(utility.certificates.isRevoked(second)).isFalse();
+    assertThat(utility.events())
+        .endsWith(
+            "IssuanceIntended",
+            "CertificateIssued",
+            "IssuanceIntended",
+            "CertificateRevoked",
+            "CertificateIssued",
+            "CertificateSucceeded");
+  }
+
+  @Test
+  void sendsNoOtherKeyToAnotherRequestWithTheSameCode() {
+    Credential code = code();
+    SerialNumber first = serialOf(ask(code, Requests.fresh().encoded()));
+
+    assertThat(ask(code, Requests.fresh().encoded())).isInstanceOf(Outcome.Unauthenticated.class);
+    assertThat(utility.enroll(code, Requests.fresh().encoded()))
+        .isInstanceOf(Outcome.Unauthenticated.class);
+    assertThat(utility.certificates.isRevoked(first)).isFalse();
+  }
+
+  @Test
+  void sendsNoOtherKeyWhenTheTimeForThatIsOver() {
+    Credential code = code();
+    byte[] request = Requests.fresh().encoded();
+    SerialNumber first = serialOf(ask(code, request));
+    utility.pass(Issuance.RETRY_WINDOW);
+
+    assertThat(ask(code, request)).isInstanceOf(Outcome.Unauthenticated.class);
+    assertThat(utility.certificates.isRevoked(first)).isFalse();
+  }
+
+  @Test
+  void sendsNoOtherKeyInThePlaceOfARevokedCertificate() {
+    Credential code = code();
+    byte[] request = Requests.fresh().encoded();
+    utility.certificates.revoke(serialOf(ask(code, request)));
+
+    assertThat(ask(code, request)).isInstanceOf(Outcome.Unauthenticated.class);
+  }
+
+  @Test
+  void sendsNoKeyForTheSixthTime() {
+    Credential code = code();
+    byte[] request = Requests.fresh().encoded();
+    for (int answer = 1; answer <= 5; answer++) {
+      assertThat(ask(code, request)).isInstanceOf(Outcome.IssuedWithKey.class);
+    }
+
+    assertThat(ask(code, request)).isInstanceOf(Outcome.Unauthenticated.class);
+    assertThat(goodCertificates()).isOne();
+  }
+
+  /// Commit 1 is the intent, commit 2 revokes the first certificate and keeps the second.
+  @ParameterizedTest(name = "commit {0} is {1}")
+  @CsvSource({"1, LOST", "2, LOST", "2, KEPT_UNKNOWN"})
+  void revokesNothingWithoutAnotherCertificate(int commit, Fate fate) {
+    Credential code = code();
+    byte[] request = Requests.fresh().encoded();
+    assertThat(ask(code, request)).isInstanceOf(Outcome.IssuedWithKey.class);
+    utility.transactions.decide(commit, fate);
+
+    assertThat(ask(code, request)).isInstanceOf(Outcome.Unavailable.class);
+
+    assertThat(goodCertificates()).isOne();
+    assertThat(ask(code, request)).isInstanceOf(Outcome.IssuedWithKey.class);
+    assertThat(goodCertificates()).isOne();
+  }
+
+  @Test
+  void leavesACodeAloneThatADevicesOwnKeyWasCertifiedBy() {
+    Credential code = code();
+    byte[] request = Requests.fresh().encoded();
+    assertThat(utility.enroll(code, request)).isInstanceOf(Outcome.Issued.class);
+
+    assertThat(ask(code, request)).isInstanceOf(Outcome.Unauthenticated.class);
+    assertThat(goodCertificates()).isOne();
+  }
+
+  private Credential code() {
+    OneTimeCodes.Issued made = utility.codes.issue(utility.device, Actor.GRIDSEAL).orElseThrow();
+    return new Credential.OneTimeCode(utility.device, made.code());
+  }
+
+  private Outcome ask(Credential credential, byte[] request) {
+    return utility.enrollment.enrollWithKey(
+        EnrollmentFixture.attempt(credential, CHANNEL), request);
+  }
+
+  private static SerialNumber serialOf(Outcome outcome) {
+    if (outcome instanceof Outcome.IssuedWithKey(X509Certificate certificate, KeyPackage key)) {
+      return new SerialNumber(certificate.getSerialNumber());
+    }
+    throw new AssertionError("no key was issued: " + outcome);
+  }
+
+  private long goodCertificates() {
+    return utility.certificates.of(utility.device).stream()
+        .filter(kept -> !utility.certificates.isRevoked(kept.serialNumber()))
+        .count();
   }
 
   private Outcome.IssuedWithKey issued(Requests request) {

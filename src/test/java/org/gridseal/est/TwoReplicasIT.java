@@ -147,6 +147,30 @@ class TwoReplicasIT {
     }
   }
 
+  /// Whose answer with the key was lost may ask again, and again at both.
+  @Test
+  void oneLostKeyIsReplacedOnceByBothAtOnce() throws Exception {
+    for (int round = 0; round < CODES; round++) {
+      Registered site = people.registerApproved();
+      Manufacturer.Device stranger = Manufacturer.mica().device(site.hardware());
+      String code = site.device() + ":" + people.oneTimeCode(site);
+      byte[] request = Requests.fresh().encoded();
+      TlsDevice.Connection here = device(stranger, TOWN.device()).connect();
+      TlsDevice.Connection there = device(stranger, REPLICA.device()).connect();
+      assertThat(here.post("serverkeygen", request, code).status()).isEqualTo(200);
+
+      List<Answer> answers =
+          atOnce(
+              List.of(
+                  () -> here.post("serverkeygen", request, code),
+                  () -> there.post("serverkeygen", request, code)));
+
+      assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 401);
+      assertThat(count(CERTIFICATES, site)).isEqualTo(2);
+      assertThat(count(EVENTS, site, "certificate-revoked")).isOne();
+    }
+  }
+
   @Test
   void aRootThatIsRetiredAtOneIsSoonNotBelievedByTheOther() throws Exception {
     Manufacturer maker = Manufacturer.mica();

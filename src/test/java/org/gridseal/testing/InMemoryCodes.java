@@ -2,31 +2,38 @@ package org.gridseal.testing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gridseal.authority.SerialNumber;
-import org.gridseal.enrollment.OneTimeCodes;
-import org.gridseal.enrollment.OneTimeCodes.Kept;
+import org.gridseal.enrollment.CodeStore;
+import org.gridseal.enrollment.CodeStore.Kept;
+import org.gridseal.enrollment.CodeStore.Spending;
 import org.gridseal.enrollment.OneTimeCodes.Status;
 import org.gridseal.site.DeviceId;
 
-/// One-time codes that are gone when the test is over. A code ends once, spent on one certificate
-/// or withdrawn, as the primary key of the table has it.
-public final class InMemoryCodes implements OneTimeCodes.Store {
+/// One-time codes that are gone when the test is over. A code ends once in each generation, spent
+/// on one certificate or withdrawn, as the primary key of the table has it.
+public final class InMemoryCodes implements CodeStore {
   private final List<Row> rows = new ArrayList<>();
-  private final Map<UUID, Optional<SerialNumber>> ends = new LinkedHashMap<>();
+  private final Map<UUID, List<Spending>> spendings = new LinkedHashMap<>();
+  private final Set<UUID> withdrawn = new HashSet<>();
 
   private record Row(Kept code, Instant issuedAt, Instant expiresAt) {}
 
   /// Remembers what has ended now, and gives what restores it.
   public Runnable mark() {
-    Map<UUID, Optional<SerialNumber>> before = Map.copyOf(ends);
+    Map<UUID, List<Spending>> spentBefore = Map.copyOf(spendings);
+    Set<UUID> withdrawnBefore = Set.copyOf(withdrawn);
     return () -> {
-      ends.clear();
-      ends.putAll(before);
+      spendings.clear();
+      spendings.putAll(spentBefore);
+      withdrawn.clear();
+      withdrawn.addAll(withdrawnBefore);
     };
   }
 
@@ -45,7 +52,7 @@ public final class InMemoryCodes implements OneTimeCodes.Store {
     return newest(device)
         .filter(row -> now.isBefore(row.expiresAt()) && !status(row).withdrawn())
         .map(Row::code)
-        .map(code -> new Kept(code.id(), device, code.hash(), spentOn(code.id())));
+        .map(code -> new Kept(code.id(), device, code.hash(), spent(code.id())));
   }
 
   @Override
@@ -59,22 +66,28 @@ public final class InMemoryCodes implements OneTimeCodes.Store {
 
   private Status status(Row row) {
     UUID id = row.code().id();
-    Optional<SerialNumber> spentOn = spentOn(id);
-    boolean withdrawn = ends.containsKey(id) && spentOn.isEmpty();
-    return new Status(id, row.issuedAt(), row.expiresAt(), spentOn, withdrawn);
+    Optional<SerialNumber> spentOn = spent(id).map(Spending::certificate);
+    return new Status(id, row.issuedAt(), row.expiresAt(), spentOn, withdrawn.contains(id));
   }
 
-  private Optional<SerialNumber> spentOn(UUID code) {
-    return ends.getOrDefault(code, Optional.empty());
+  private Optional<Spending> spent(UUID code) {
+    return spendings.getOrDefault(code, List.of()).reversed().stream().findFirst();
   }
 
   @Override
-  public boolean spend(UUID code, SerialNumber certificate, Instant at) {
-    return ends.putIfAbsent(code, Optional.of(certificate)) == null;
+  public boolean spend(UUID code, Spending spending) {
+    int generation = spent(code).map(Spending::generation).orElse(0);
+    if (spending.generation() <= generation || withdrawn.contains(code)) {
+      return false;
+    }
+    List<Spending> all = new ArrayList<>(spendings.getOrDefault(code, List.of()));
+    all.add(spending);
+    spendings.put(code, List.copyOf(all));
+    return true;
   }
 
   @Override
   public boolean withdraw(UUID code, String by, Instant at) {
-    return ends.putIfAbsent(code, Optional.empty()) == null;
+    return spent(code).isEmpty() && withdrawn.add(code);
   }
 }
