@@ -66,7 +66,6 @@ public final class Enrollment {
   private final Holders holders;
   private final Issuance issuance;
   private final Objections objections;
-  private final KeyTurns turns = new KeyTurns();
 
   /// @param keys makes a new P-256 key pair at each call
   public Enrollment(
@@ -255,11 +254,8 @@ public final class Enrollment {
   }
 
   private Outcome issue(Issuance.Application application, ShownCode code) {
-    return turns.inTurn(
-        application.key(),
-        () ->
-            code.answerFor(application.key())
-                .orElseGet(() -> issuance.certify(application, code::spendOn)));
+    return code.answerFor(application.key())
+        .orElseGet(() -> issuance.certify(application, code::spendOn));
   }
 
   private CertificateProfile profileNamed(String name) {

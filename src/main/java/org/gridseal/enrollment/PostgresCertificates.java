@@ -150,7 +150,8 @@ public final class PostgresCertificates implements Certificates {
             column("bytea", certificates, kept -> kept.certificate().getSignature()),
             column("timestamptz", certificates, KeptCertificate::notAfter),
             column("timestamptz", certificates, KeptCertificate::issuedAt));
-    return certificates.stream().map(kept -> written.contains(kept.serialNumber())).toList();
+    // Removed: of two for one intent in the same statement the first is written.
+    return certificates.stream().map(kept -> written.remove(kept.serialNumber())).toList();
   }
 
   private Set<SerialNumber> written(String statement, Object... columns) {

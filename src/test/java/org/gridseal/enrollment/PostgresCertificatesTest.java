@@ -9,9 +9,11 @@ import java.time.InstantSource;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Draft;
+import org.gridseal.authority.RecordedDraft;
 import org.gridseal.authority.Subject;
 import org.gridseal.enrollment.Certificates.Progress;
 import org.gridseal.site.DeviceId;
@@ -97,6 +99,23 @@ class PostgresCertificatesTest {
 
     assertThat(certificates.keep(List.of(certificate))).containsExactly(true);
     assertThat(certificates.keep(List.of(certificate))).containsExactly(false);
+  }
+
+  @Test
+  void keepsTheFirstOfTwoForTheSameIntentInOneStatement() throws Exception {
+    intend(key, 1, draft);
+    RecordedDraft recorded = draft.record();
+    KeptCertificate first = kept(authority.sign(draft));
+    KeptCertificate second = kept(recorded.signed(noise(70)));
+
+    assertThat(certificates.keep(List.of(first, second))).containsExactly(true, false);
+    assertThat(certificates.find(draft.serialNumber())).contains(first);
+  }
+
+  private static byte[] noise(int length) {
+    byte[] noise = new byte[length];
+    new Random(1).nextBytes(noise);
+    return noise;
   }
 
   @Test
