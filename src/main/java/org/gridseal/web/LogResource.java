@@ -1,5 +1,7 @@
 package org.gridseal.web;
 
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -66,13 +69,22 @@ public class LogResource {
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   public Response tile(
       @PathParam("path") String path,
-      @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String accepted) {
+      @HeaderParam(HttpHeaders.ACCEPT_ENCODING) @Nullable String accepted,
+      @Context HttpServerRequest request) {
     TilePath tile = TilePath.parse(path).orElseThrow(NotFoundException::new);
-    if (tile.isEntries() && tile.isFull() && AcceptedEncoding.includesGzip(accepted)) {
+    if (tile.isEntries() && tile.isFull() && mayBePacked(request, accepted)) {
       byte[] packed = tiles.packedBundle(tile.index()).orElseThrow(NotFoundException::new);
+      // The server has put `identity` there, lest its own compression packs this once more.
+      request.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
       return immutable(packed).header(HttpHeaders.CONTENT_ENCODING, "gzip").build();
     }
     return immutable(tiles.tile(tile).orElseThrow(NotFoundException::new)).build();
+  }
+
+  /// Over HTTP/2 the server's own compression takes the header for an order, and packs what is
+  /// packed.
+  private static boolean mayBePacked(HttpServerRequest request, @Nullable String accepted) {
+    return request.version() != HttpVersion.HTTP_2 && AcceptedEncoding.includesGzip(accepted);
   }
 
   private static Response.ResponseBuilder immutable(byte[] body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -39,8 +40,8 @@ class PackedBundleIT {
 
   @Test
   void isTheSameInBothForms() throws Exception {
-    HttpResponse<byte[]> plain = get("identity");
-    HttpResponse<byte[]> packed = get("br, gzip");
+    HttpResponse<byte[]> plain = get(Version.HTTP_1_1, "identity");
+    HttpResponse<byte[]> packed = get(Version.HTTP_1_1, "br, gzip");
 
     assertThat(plain.statusCode()).isEqualTo(200);
     assertThat(plain.headers().firstValue("Content-Encoding").orElse("identity"))
@@ -54,11 +55,22 @@ class PackedBundleIT {
     assertThat(EntryBundle.parse(TilePath.full(TilePath.ENTRIES, 0), plain.body())).hasSize(256);
   }
 
-  private HttpResponse<byte[]> get(String encoding) throws Exception {
+  @Test
+  void isPlainOverHttp2() throws Exception {
+    HttpResponse<byte[]> plain = get(Version.HTTP_2, "br, gzip");
+
+    assertThat(plain.version()).isEqualTo(Version.HTTP_2);
+    assertThat(plain.headers().firstValue("Content-Encoding").orElse("identity"))
+        .isEqualTo("identity");
+    assertThat(plain.body()).isEqualTo(get(Version.HTTP_1_1, "identity").body());
+  }
+
+  private HttpResponse<byte[]> get(Version version, String encoding) throws Exception {
     return client.send(
         HttpRequest.newBuilder(town.web().resolve("/log/tile/entries/000"))
             .header("Authorization", "Bearer " + town.token("auditor"))
             .header("Accept-Encoding", encoding)
+            .version(version)
             .build(),
         BodyHandlers.ofByteArray());
   }
