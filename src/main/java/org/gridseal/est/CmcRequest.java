@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.cmc.BodyPartID;
 import org.bouncycastle.asn1.cmc.CMCObjectIdentifiers;
 import org.bouncycastle.asn1.cmc.PKIData;
@@ -34,12 +36,22 @@ final class CmcRequest {
   private static final Set<ASN1ObjectIdentifier> RETURNED =
       Set.of(CMCObjectIdentifiers.id_cmc_transactionId, CMCObjectIdentifiers.id_cmc_dataReturn);
 
+  /// Controls that are looked at.
+  private static final Set<ASN1ObjectIdentifier> UNDERSTOOD =
+      Set.of(
+          CMCObjectIdentifiers.id_cmc_senderNonce,
+          CMCObjectIdentifiers.id_cmc_revokeRequest,
+          CMCObjectIdentifiers.id_cmc_identityProofV2,
+          CMCObjectIdentifiers.id_cmc_identification);
+
   private final CMSSignedData message;
+  private final ASN1Sequence sent;
   private final PKIData content;
 
-  private CmcRequest(CMSSignedData message, PKIData content) {
+  private CmcRequest(CMSSignedData message, ASN1Sequence sent) {
     this.message = message;
-    this.content = content;
+    this.sent = sent;
+    this.content = PKIData.getInstance(sent);
   }
 
   /// A PKCS #10 request, and the number by which the answer refers to it.
@@ -73,8 +85,11 @@ final class CmcRequest {
         throw new MalformedException("the message holds no PKIData (RFC 5272 §3.2.1)");
       }
       byte[] content = (byte[]) message.getSignedContent().getContent();
-      var request = new CmcRequest(message, PKIData.getInstance(content));
+      var request = new CmcRequest(message, ASN1Sequence.getInstance(content));
       request.requireFew();
+      request.revocation();
+      request.identityProof();
+      request.identification();
       return request;
     } catch (CMSException | RuntimeException e) {
       // Bouncy Castle reports broken structure with several unchecked exceptions.
@@ -147,6 +162,30 @@ final class CmcRequest {
     }
   }
 
+  /// The proof that whoever made the message knows a secret.
+  Optional<IdentityProof> identityProof() {
+    return controls(CMCObjectIdentifiers.id_cmc_identityProofV2)
+        .findFirst()
+        .map(control -> IdentityProof.parse(control, encodedRequests()));
+  }
+
+  /// The reqSequence, the second part of a PKIData, as it was sent.
+  private byte[] encodedRequests() {
+    try {
+      return sent.getObjectAt(1).toASN1Primitive().getEncoded();
+    } catch (IOException e) {
+      throw new IllegalStateException("encoding to memory cannot fail", e);
+    }
+  }
+
+  /// Whose secret it is, in the client's words (RFC 5272 §6.2.3).
+  Optional<String> identification() {
+    return controls(CMCObjectIdentifiers.id_cmc_identification)
+        .findFirst()
+        .map(control -> ASN1UTF8String.getInstance(control.getAttrValues().getObjectAt(0)))
+        .map(ASN1UTF8String::getString);
+  }
+
   /// The client's nonce, which comes back as the recipient's (RFC 5272 §6.6).
   Optional<TaggedAttribute> senderNonce() {
     return controls(CMCObjectIdentifiers.id_cmc_senderNonce).findFirst();
@@ -164,9 +203,7 @@ final class CmcRequest {
     List<BodyPartID> parts = new ArrayList<>();
     for (TaggedAttribute control : content.getControlSequence()) {
       ASN1ObjectIdentifier type = control.getAttrType();
-      if (!RETURNED.contains(type)
-          && !CMCObjectIdentifiers.id_cmc_senderNonce.equals(type)
-          && !CMCObjectIdentifiers.id_cmc_revokeRequest.equals(type)) {
+      if (!RETURNED.contains(type) && !UNDERSTOOD.contains(type)) {
         parts.add(control.getBodyPartID());
       }
     }

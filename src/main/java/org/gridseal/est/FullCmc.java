@@ -8,9 +8,11 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.cmc.BodyPartID;
 import org.bouncycastle.asn1.cmc.CMCFailInfo;
 import org.gridseal.enrollment.Attempt;
+import org.gridseal.enrollment.Credential;
 import org.gridseal.enrollment.Enrollment;
 import org.gridseal.enrollment.Outcome;
 import org.gridseal.enrollment.OwnRevocation;
+import org.gridseal.site.DeviceId;
 import org.gridseal.site.Violation;
 import org.gridseal.x509.CertificationRequest;
 import org.gridseal.x509.MalformedException;
@@ -27,6 +29,12 @@ final class FullCmc {
 
   private static final Outcome SIGNATURE_AWAITED =
       new Outcome.Waiting(PAUSE, "the certificate is revoked; the answer awaits its signature");
+
+  private static final Violation UNPROVEN =
+      new Violation(
+          "",
+          "identity-proven",
+          "prove your identity with the one-time code that you log in with, or leave the proof out");
 
   private final Enrollment enrollment;
   private final OwnRevocation revocation;
@@ -58,6 +66,10 @@ final class FullCmc {
           new CmcResponse(request)
               .failure(request.notUnderstood(), CMCFailInfo.badRequest, reason.sentence()));
     }
+    if (!isProven(attempt.credential(), request)) {
+      enrollment.turnDown(attempt.credential(), encoded, UNPROVEN);
+      return answer(403, failure(request, CMCFailInfo.badIdentity, UNPROVEN.sentence()));
+    }
     return request.revocation().isPresent()
         ? revoke(attempt, request, request.revocation().get())
         : certify(attempt, request, new CmcResponse(request));
@@ -65,9 +77,7 @@ final class FullCmc {
 
   private CmcRequest read(Attempt attempt, byte[] encoded) {
     try {
-      CmcRequest request = CmcRequest.parse(encoded);
-      request.revocation();
-      return request;
+      return CmcRequest.parse(encoded);
     } catch (MalformedException e) {
       enrollment.turnDown(
           attempt.credential(),
@@ -90,6 +100,18 @@ final class FullCmc {
         .map(wanted -> CertificationRequest.parse(wanted.request().bytes()))
         .filter(wanted -> request.isSignedBy(wanted.key().key()))
         .isPresent();
+  }
+
+  /// Whether a claim to know a secret, if there is one, is true (RFC 5272 §6.2). The only secret
+  /// that we share with anybody is a one-time code, of which we keep a slow hash: so the code has
+  /// to come along by HTTP Basic. Whether it is the right one, enrollment finds out.
+  private static boolean isProven(Credential credential, CmcRequest request) {
+    if (request.identityProof().isEmpty() && request.identification().isEmpty()) {
+      return true;
+    }
+    return credential instanceof Credential.OneTimeCode(DeviceId device, String code)
+        && request.identification().filter(name -> !name.equals(device.toString())).isEmpty()
+        && request.identityProof().filter(proof -> !proof.isMadeWith(code)).isEmpty();
   }
 
   private Answer revoke(Attempt attempt, CmcRequest request, CmcRequest.Revocation wish) {

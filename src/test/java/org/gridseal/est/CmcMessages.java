@@ -2,17 +2,24 @@ package org.gridseal.est;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cmc.BodyPartID;
 import org.bouncycastle.asn1.cmc.CMCObjectIdentifiers;
 import org.bouncycastle.asn1.cmc.CertificationRequest;
+import org.bouncycastle.asn1.cmc.IdentityProofV2;
 import org.bouncycastle.asn1.cmc.OtherMsg;
 import org.bouncycastle.asn1.cmc.PKIData;
 import org.bouncycastle.asn1.cmc.RevokeRequest;
@@ -20,7 +27,10 @@ import org.bouncycastle.asn1.cmc.TaggedAttribute;
 import org.bouncycastle.asn1.cmc.TaggedCertificationRequest;
 import org.bouncycastle.asn1.cmc.TaggedContentInfo;
 import org.bouncycastle.asn1.cmc.TaggedRequest;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
@@ -63,8 +73,19 @@ final class CmcMessages {
   /// @param asked the key to be certified
   static byte[] message(
       KeyPair signer, X509Certificate shown, Optional<KeyPair> asked, TaggedAttribute... controls) {
-    TaggedRequest[] requests =
-        asked.stream().map(CmcMessages::request).toArray(TaggedRequest[]::new);
+    return message(
+        signer,
+        shown,
+        asked.stream().map(CmcMessages::request).toArray(TaggedRequest[]::new),
+        controls);
+  }
+
+  /// The same, with requests that were made before.
+  static byte[] message(
+      KeyPair signer,
+      X509Certificate shown,
+      TaggedRequest[] requests,
+      TaggedAttribute... controls) {
     var data = new PKIData(controls, requests, new TaggedContentInfo[0], new OtherMsg[0]);
     try {
       var generator = new CMSSignedDataGenerator();
@@ -85,7 +106,28 @@ final class CmcMessages {
     }
   }
 
-  private static TaggedRequest request(KeyPair asked) {
+  /// A proof, made with SHA-256 and its HMAC, that whoever made the request knows a secret (RFC
+  /// 5272 §6.2.1).
+  static TaggedAttribute identityProof(String secret, TaggedRequest request) {
+    try {
+      byte[] key =
+          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return control(
+          CMCObjectIdentifiers.id_cmc_identityProofV2,
+          new IdentityProofV2(
+              new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256),
+              new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256),
+              mac.doFinal(new DERSequence(request).getEncoded())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has SHA-2", e);
+    }
+  }
+
+  static TaggedRequest request(KeyPair asked) {
     return new TaggedRequest(
         new TaggedCertificationRequest(
             REQUEST, CertificationRequest.getInstance(Requests.of(asked).encoded())));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gridseal.est.CmcMessages.control;
 import static org.gridseal.est.CmcMessages.revocationOf;
 
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import org.bouncycastle.asn1.cmc.CMCObjectIdentifiers;
 import org.bouncycastle.asn1.cmc.CMCStatusInfoV2;
 import org.bouncycastle.asn1.cmc.PKIResponse;
 import org.bouncycastle.asn1.cmc.TaggedAttribute;
+import org.bouncycastle.asn1.cmc.TaggedRequest;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -29,6 +31,7 @@ import org.gridseal.testing.StrictClient;
 import org.gridseal.testing.StrictClient.Answer;
 import org.gridseal.testing.Town;
 import org.gridseal.testing.Townspeople;
+import org.gridseal.testing.Townspeople.Registered;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +83,7 @@ class FullCmcIT {
                 born.keys(),
                 true,
                 control(
-                    CMCObjectIdentifiers.id_cmc_identityProofV2, new DEROctetString(new byte[1]))));
+                    CMCObjectIdentifiers.id_cmc_popLinkRandom, new DEROctetString(new byte[1]))));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(status(answer)).isEqualTo("2");
@@ -114,6 +117,61 @@ class FullCmcIT {
   }
 
   @Test
+  void certifiesWhoProvesToKnowTheCode() throws Exception {
+    Registered site = people.registerApproved();
+    String code = people.oneTimeCode(site);
+
+    Answer answer = sendProof(site, code, code, keys);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(issued(answer)).isPresent();
+  }
+
+  @Test
+  void refusesAProofThatWasMadeWithAnotherCode() throws Exception {
+    Registered site = people.registerApproved();
+    String code = people.oneTimeCode(site);
+
+    Answer answer = sendProof(site, code, code + "0", keys);
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(status(answer)).isEqualTo("2");
+    assertThat(issued(answer)).isEmpty();
+    assertThat(sendProof(site, code, code, keys).status()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesAProofOfASecretThatNobodyShares() throws Exception {
+    TaggedRequest request = CmcMessages.request(keys);
+
+    Answer answer =
+        send(
+            CmcMessages.message(
+                born.keys(),
+                born.certificate(),
+                new TaggedRequest[] {request},
+                CmcMessages.identityProof("secret", request)));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(issued(answer)).isEmpty();
+  }
+
+  /// Logs in with a code, and sends a request with a proof that was made with one.
+  private Answer sendProof(Registered site, String code, String proven, KeyPair asked) {
+    TaggedRequest request = CmcMessages.request(asked);
+    byte[] message =
+        CmcMessages.message(
+            asked,
+            born.certificate(),
+            new TaggedRequest[] {request},
+            CmcMessages.identityProof(proven, request));
+    String credentials =
+        Base64.getEncoder()
+            .encodeToString((site.device() + ":" + code).getBytes(StandardCharsets.UTF_8));
+    return send(Optional.empty(), message, "Authorization: Basic " + credentials + "\r\n");
+  }
+
+  @Test
   void refusesWhatIsNoMessage() {
     Answer answer = send(Requests.of(keys).encoded());
 
@@ -122,13 +180,17 @@ class FullCmcIT {
   }
 
   private Answer send(byte[] message) {
-    return new StrictClient(town, Optional.of(born))
+    return send(Optional.of(born), message, "");
+  }
+
+  private Answer send(Optional<Manufacturer.Device> shown, byte[] message, String headers) {
+    return new StrictClient(town, shown)
         .send(
             "POST",
             "fullcmc",
             "application/pkcs7-mime; smime-type=CMC-request",
             Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(message) + "\n",
-            "");
+            headers);
   }
 
   /// A message signed with a key, by whoever has it.
