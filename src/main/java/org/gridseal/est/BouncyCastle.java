@@ -13,6 +13,7 @@ import javax.crypto.Cipher;
 import javax.crypto.NoSuchPaddingException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.bouncycastle.jcajce.util.DefaultJcaJceHelper;
 import org.bouncycastle.jcajce.util.JcaJceHelper;
@@ -84,6 +85,15 @@ final class BouncyCastle implements TlsEngine {
         .sslProvider(SslProvider.JDK)
         .sslContextProvider(provider)
         .secureRandom(chance);
+  }
+
+  /// The curve that IEEE 2030.5-2018 §6.11 demands, and its larger sister. Bouncy Castle would
+  /// rather agree on X25519, which no device needs and which took a sixth of the processor time.
+  @Override
+  public void settle(SSLEngine connection) {
+    SSLParameters parameters = connection.getSSLParameters();
+    parameters.setNamedGroups(new String[] {"secp256r1", "secp384r1"});
+    connection.setSSLParameters(parameters);
   }
 
   @Override
