@@ -3,7 +3,8 @@ package org.gridseal.enrollment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -223,14 +224,15 @@ final class Issuance {
   private List<Boolean> keep(List<Keeping> all) {
     List<Keeping> spent = all.stream().filter(Keeping::spends).toList();
     List<Boolean> written = certificates.keep(spent.stream().map(Keeping::kept).toList());
-    Set<SerialNumber> kept = new HashSet<>();
+    // By identity: of two for one intent, with one serial number, only one is in the register.
+    Set<Keeping> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < written.size(); i++) {
       if (written.get(i)) {
         record(spent.get(i).kept());
-        kept.add(spent.get(i).kept().serialNumber());
+        kept.add(spent.get(i));
       }
     }
-    return all.stream().map(one -> kept.contains(one.kept().serialNumber())).toList();
+    return all.stream().map(kept::contains).toList();
   }
 
   private void record(KeptCertificate kept) {

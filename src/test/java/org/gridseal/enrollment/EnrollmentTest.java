@@ -9,6 +9,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.gridseal.audit.Event;
 import org.gridseal.audit.Hash;
 import org.gridseal.authority.SerialNumber;
@@ -63,6 +67,20 @@ class EnrollmentTest {
     Instant notBefore = certificate.getNotBefore().toInstant();
     assertThat(certificate.getNotAfter())
         .isEqualTo(notBefore.atOffset(ZoneOffset.UTC).plusYears(3).toInstant().minusSeconds(1));
+  }
+
+  @Test
+  void givesTheSameCertificateToTwoRequestsInOneCommit() {
+    utility.transactions.gather(2);
+    List<X509Certificate> issued;
+    try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+      var one = CompletableFuture.supplyAsync(() -> utility.issue(keys), both);
+      var other = CompletableFuture.supplyAsync(() -> utility.issue(keys), both);
+      issued = List.of(one.join(), other.join());
+    }
+
+    assertThat(issued.getFirst()).isEqualTo(issued.getLast());
+    assertThat(utility.events()).containsExactly("IssuanceIntended", "CertificateIssued");
   }
 
   @Test

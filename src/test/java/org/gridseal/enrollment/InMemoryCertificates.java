@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.DatabaseException;
 import org.gridseal.site.DeviceId;
@@ -21,7 +22,7 @@ final class InMemoryCertificates implements Certificates {
   private final List<Intent> intents = new ArrayList<>();
   private final Map<SerialNumber, KeptCertificate> kept = new LinkedHashMap<>();
   private final Set<SerialNumber> revoked = new HashSet<>();
-  private final Set<String> expected = new HashSet<>();
+  private final Set<String> expected = ConcurrentHashMap.newKeySet();
   private boolean away;
   private Runnable beforeIntent = InMemoryCertificates::nobody;
   private Runnable beforeKeeping = InMemoryCertificates::nobody;

@@ -2,7 +2,12 @@ package org.gridseal.testing;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.gridseal.audit.Transactions;
 import org.gridseal.database.DatabaseException;
@@ -12,6 +17,8 @@ import org.gridseal.database.DatabaseException;
 /// The fate of one commit, counted from 1, can be decided beforehand.
 public final class DirectTransactions implements Transactions {
   private final List<Supplier<Runnable>> enlisted = new ArrayList<>();
+  private final Map<Object, CompletableFuture<Object>> gathered = new LinkedHashMap<>();
+  private int together = 1;
   private int commits;
   private int decided;
   private Fate fate = Fate.KEPT;
@@ -47,6 +54,28 @@ public final class DirectTransactions implements Transactions {
   public void decide(int commit, Fate what) {
     decided = commits + commit;
     fate = what;
+  }
+
+  /// From now on shares wait until so many callers have brought one, and run in one commit.
+  public void gather(int callers) {
+    together = callers;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // all shares of a test are of one kind of work at a time
+  public <W, R> R durably(Together<W, R> how, W work) {
+    CompletableFuture<Object> mine = new CompletableFuture<>();
+    synchronized (gathered) {
+      gathered.put(work, mine);
+      if (gathered.size() == together) {
+        Map<Object, CompletableFuture<Object>> all = new LinkedHashMap<>(gathered);
+        gathered.clear();
+        List<R> results = durably(() -> how.run(List.copyOf((Set<W>) all.keySet())));
+        Iterator<R> result = results.iterator();
+        all.values().forEach(one -> one.complete(result.next()));
+      }
+    }
+    return (R) mine.join();
   }
 
   @Override

@@ -136,8 +136,17 @@ public final class Townspeople {
 
   /// The auditor looks for the newest events of a type.
   public JsonNode events(String type) {
+    return found("type=" + type);
+  }
+
+  /// The newest events of one type about a site, at most a hundred.
+  public JsonNode events(String type, Registered site) {
+    return found("type=" + type + "&site=" + site.site());
+  }
+
+  private JsonNode found(String query) {
     HttpResponse<String> answer =
-        town.send(request("auditor", "/api/v1/log/events?type=" + type).build());
+        town.send(request("auditor", "/api/v1/log/events?" + query).build());
     expect(200, answer);
     return json(answer).get("events");
   }
