@@ -45,6 +45,12 @@ record BoringSsl() implements TlsEngine {
     return pointer != 0 && SSL.isSessionReused(pointer);
   }
 
+  /// Outside of the heap, and small.
+  @Override
+  public int rememberedSessions() {
+    return 10_000;
+  }
+
   @Override
   public Optional<Channel.Binding> binding(SSLEngine connection) {
     return Optional.empty();

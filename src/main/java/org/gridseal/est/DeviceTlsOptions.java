@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Where Vert.x asks for the TLS of a device listener, at the start and for each new certificate.
 final class DeviceTlsOptions extends SSLEngineOptions {
-  /// Sessions that may be resumed; the oldest is forgotten for one more.
-  private static final int REMEMBERED_SESSIONS = 10_000;
-
   private final DeviceConnection.Terms terms;
   private final Duration sessionLifetime;
 
@@ -52,7 +49,7 @@ final class DeviceTlsOptions extends SSLEngineOptions {
       SslContext context =
           engine
               .context(Objects.requireNonNull(keys))
-              .sessionCacheSize(REMEMBERED_SESSIONS)
+              .sessionCacheSize(engine.rememberedSessions())
               // From the full handshake, whatever was resumed in between.
               .sessionTimeout(sessionLifetime.toSeconds())
               .protocols(engine.protocols())

@@ -41,6 +41,12 @@ sealed interface TlsEngine permits BoringSsl, Jsse, BouncyCastle {
   /// Settles for one connection, before its handshake, what a context has no word for.
   default void settle(SSLEngine connection) {}
 
+  /// How many sessions are kept to be resumed. They are on the heap, with the peer's certificates:
+  /// ten thousand of them fill it, and the garbage collector then takes half of the processor.
+  default int rememberedSessions() {
+    return 2_000;
+  }
+
   /// Whether the handshake was an abbreviated one.
   ///
   /// @param accepted when the connection was opened
