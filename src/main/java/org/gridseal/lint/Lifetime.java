@@ -1,0 +1,105 @@
+package org.gridseal.lint;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1UTCTime;
+
+/// A validity period as it is written (RFC 5280 §4.1.2.5).
+public record Lifetime(Moment notBefore, Moment notAfter) {
+  /// What stands for "never" (RFC 5280 §4.1.2.5).
+  private static final String FOREVER = "99991231235959Z";
+
+  static Lifetime of(ASN1Sequence written) {
+    return new Lifetime(Moment.of(written.getObjectAt(0)), Moment.of(written.getObjectAt(1)));
+  }
+
+  public boolean isForever() {
+    return notAfter.text.equals(FOREVER);
+  }
+
+  /// Whether a moment is known to lie behind the end.
+  boolean isOverAt(Instant now) {
+    return notAfter.instant().filter(end -> end.isBefore(now)).isPresent();
+  }
+
+  boolean beginsAfter(Instant now) {
+    return notBefore.instant().filter(start -> start.isAfter(now)).isPresent();
+  }
+
+  boolean endsAfter(Lifetime other) {
+    return notAfter.isAfter(other.notAfter);
+  }
+
+  boolean isReversed() {
+    return notBefore.isAfter(notAfter);
+  }
+
+  /// One end of a lifetime.
+  ///
+  /// @param generalized whether it is a GeneralizedTime rather than a UTCTime
+  /// @param text the digits as they are written
+  public record Moment(boolean generalized, String text) {
+    private static final Pattern GENERALIZED = Pattern.compile("\\d{14}Z");
+    private static final Pattern UTC = Pattern.compile("\\d{12}Z");
+
+    /// Two digits of a year from here on are of the last century (RFC 5280 §4.1.2.5.1).
+    private static final int PIVOT = 50;
+
+    private static final int FIRST_GENERALIZED_YEAR = 2050;
+
+    private static Moment of(ASN1Encodable written) {
+      return written instanceof ASN1UTCTime utc
+          ? new Moment(false, utc.toString())
+          : new Moment(true, ASN1GeneralizedTime.getInstance(written).getTimeString());
+    }
+
+    /// Down to seconds, in Greenwich time, without fractions (RFC 5280 §4.1.2.5.1, §4.1.2.5.2).
+    boolean isWellFormed() {
+      return (generalized ? GENERALIZED : UTC).matcher(text).matches() && instant().isPresent();
+    }
+
+    /// Whether the other form is due in that year (RFC 5280 §4.1.2.5).
+    boolean isOfWrongKind() {
+      return generalized
+          && instant()
+              .filter(it -> it.atOffset(ZoneOffset.UTC).getYear() < FIRST_GENERALIZED_YEAR)
+              .isPresent();
+    }
+
+    boolean isAfter(Moment other) {
+      return instant().isPresent()
+          && other.instant().filter(it -> instant().orElseThrow().isAfter(it)).isPresent();
+    }
+
+    /// @return empty if the text is no date in the form that RFC 5280 demands
+    public Optional<Instant> instant() {
+      if (!(generalized ? GENERALIZED : UTC).matcher(text).matches()) {
+        return Optional.empty();
+      }
+      int head = generalized ? 4 : 2;
+      int year = Integer.parseInt(text, 0, head, 10);
+      if (!generalized) {
+        year += year < PIVOT ? 2000 : 1900;
+      }
+      try {
+        return Optional.of(
+            LocalDateTime.of(
+                    year, two(head), two(head + 2), two(head + 4), two(head + 6), two(head + 8))
+                .toInstant(ZoneOffset.UTC));
+      } catch (DateTimeException e) {
+        return Optional.empty();
+      }
+    }
+
+    private int two(int from) {
+      return Integer.parseInt(text, from, from + 2, 10);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.gridseal.lint;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Holds certificates against every rule there is.
+public final class Lint {
+  /// Every rule: form first, then keys, then what IEEE 2030.5 adds, then what only a chain shows.
+  public static final List<Rule> RULES =
+      Stream.of(
+              FormRules.ALL,
+              ExtensionRules.ALL,
+              KeyRules.ALL,
+              DeviceRules.ALL,
+              AuthorityRules.ALL,
+              ChainRules.ALL)
+          .flatMap(List::stream)
+          .toList();
+
+  private Lint() {}
+
+  /// Says what each certificate of a chain is for.
+  ///
+  /// @param chain the holder's certificate first
+  /// @param stated what the first one is for, when somebody knows; otherwise it is guessed
+  public static List<Role> roles(List<Specimen> chain, Optional<Role> stated) {
+    List<Role> roles = new ArrayList<>();
+    for (int i = 0; i < chain.size(); i++) {
+      boolean belowIsHolder = i == 1 && !Role.AUTHORITIES.contains(roles.getFirst());
+      Role guessed =
+          stated.filter(Role.OTHER::equals).orElse(Role.guess(chain.get(i), i, belowIsHolder));
+      roles.add(i == 0 ? stated.orElse(guessed) : guessed);
+    }
+    return List.copyOf(roles);
+  }
+
+  /// Examines a chain, certificate by certificate.
+  ///
+  /// @param chain the holder's certificate first
+  /// @param roles what each is for, as [#roles] says it
+  /// @param now for what depends on the time
+  public static List<Finding> examine(List<Specimen> chain, List<Role> roles, Instant now) {
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < chain.size(); i++) {
+      Examined examined = new Examined(List.copyOf(chain), i, roles.get(i), now);
+      for (Rule rule : RULES) {
+        if (rule.isBrokenBy(examined)) {
+          findings.add(new Finding(rule, i));
+        }
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  /// Whether the private half of a key is known to everybody.
+  ///
+  /// @param keyEncoded a SubjectPublicKeyInfo (RFC 5480 §2)
+  public static boolean isCompromised(byte[] keyEncoded) {
+    return CompromisedKeys.contain(keyEncoded);
+  }
+
+  /// Examines one certificate by itself.
+  public static List<Finding> examine(Specimen certificate, Role role, Instant now) {
+    return examine(List.of(certificate), List.of(role), now);
+  }
+}
