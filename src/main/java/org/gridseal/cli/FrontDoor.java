@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
       ServeCommand.class,
       VerifyCommand.class,
       CaCommand.class,
+      LintCommand.class,
       PolicyCommand.class,
       BenchCommand.class,
       HelpCommand.class
@@ -38,6 +39,7 @@ public final class FrontDoor {
   /// @return the exit code: 0 done, 1 could not, 2 not understood
   public static int run(String... arguments) {
     return new CommandLine(new FrontDoor())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(FrontDoor::explain)
         .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
   }
