@@ -16,7 +16,7 @@ CREATE TABLE draft_form (
 CREATE TABLE issuance_intent (
   serial_number   bytea       PRIMARY KEY CHECK (octet_length(serial_number) BETWEEN 1 AND 20),
   device_id       uuid        NOT NULL REFERENCES device (id),
-  -- A draft_form, which nothing can remove; a foreign key would lock and dirty its row each time.
+  -- A draft_form; see below why this is no foreign key.
   form            smallint    NOT NULL,
   key_fingerprint bytea       NOT NULL CHECK (octet_length(key_fingerprint) = 32),
   -- The same key may be certified again when its certificate has aged; each time is a generation.
@@ -32,8 +32,8 @@ CREATE TABLE issuance_intent (
 CREATE INDEX issuance_intent_device ON issuance_intent (device_id);
 
 -- The intent, signed. Its bytes to be signed and this signature are the certificate (RFC 5280 §4.1).
--- That there is an intent is asked once a statement: nothing can remove one, so no row of it needs
--- the lock that a foreign key would take.
+-- That there is an intent, and for that a form, is asked once a statement: nothing can remove one,
+-- so no row needs the lock that a foreign key would take.
 CREATE TABLE certificate (
   serial_number   bytea       PRIMARY KEY CHECK (octet_length(serial_number) BETWEEN 1 AND 20),
   lfdi            bytea       NOT NULL UNIQUE CHECK (octet_length(lfdi) = 20),
@@ -41,6 +41,17 @@ CREATE TABLE certificate (
   not_after       timestamptz NOT NULL,
   issued_at       timestamptz NOT NULL
 );
+
+CREATE FUNCTION refuse_formless() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM added WHERE form NOT IN (SELECT id FROM draft_form)) THEN
+    RAISE EXCEPTION 'an intent without the form of its draft is refused'
+      USING ERRCODE = 'foreign_key_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER formed_before AFTER INSERT ON issuance_intent
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_formless();
 
 CREATE FUNCTION refuse_unintended() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -3,6 +3,7 @@ package org.gridseal.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,9 @@ public final class LintCommand implements Callable<Integer> {
   private static final int WRONG = 1;
   private static final int UNKNOWN = 2;
 
+  /// Octets of a file: hundreds of certificates.
+  private static final int MAXIMUM = 1 << 20;
+
   @Parameters(paramLabel = "<file>", arity = "1..*", description = "a certificate, or a chain")
   private List<Path> files;
 
@@ -67,7 +71,7 @@ public final class LintCommand implements Callable<Integer> {
     List<Brought> brought = new ArrayList<>();
     for (Path file : files) {
       try {
-        brought.add(Brought.read(Files.readAllBytes(file)));
+        brought.add(Brought.read(content(file)));
       } catch (IOException | MalformedException e) {
         err().println("gridseal: " + file + ": " + reason(e));
         return UNKNOWN;
@@ -80,6 +84,16 @@ public final class LintCommand implements Callable<Integer> {
       report.lines().forEach(out()::println);
     }
     return report.isFine() ? FINE : WRONG;
+  }
+
+  private static byte[] content(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MAXIMUM + 1);
+      if (content.length > MAXIMUM) {
+        throw new MalformedException("it is longer than certificates are");
+      }
+      return content;
+    }
   }
 
   private static String reason(Exception e) {

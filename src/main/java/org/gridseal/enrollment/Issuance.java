@@ -94,7 +94,7 @@ final class Issuance {
   }
 
   /// Goes on with a key that has been seen before.
-  private Outcome resume(Application application, Predicate<SerialNumber> spend) {
+  private Outcome certifyKnown(Application application, Predicate<SerialNumber> spend) {
     return switch (certificates.progress(application.key())) {
       case Progress.Issued(KeptCertificate kept, int generation, boolean revoked) -> {
         if (revoked) {
@@ -157,7 +157,7 @@ final class Issuance {
       return complete(intent, draft, spend);
     }
     // The device asks again, or another replica had its request at the same time.
-    return resume(application, spend);
+    return certifyKnown(application, spend);
   }
 
   private static Subject subjectOf(RegisteredDevice device) {

@@ -108,6 +108,10 @@ final class CmcRequest {
     if (parts > MAXIMUM_PARTS || content.getReqSequence().length > 1) {
       throw new MalformedException("the message has more than one certification request");
     }
+    // Of two only one would be looked at, and the client would believe that both were.
+    if (UNDERSTOOD.stream().anyMatch(type -> controls(type).count() > 1)) {
+      throw new MalformedException("the message has the same control twice");
+    }
   }
 
   /// Whether the one signer of the message has that key.

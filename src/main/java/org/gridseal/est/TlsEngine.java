@@ -42,7 +42,8 @@ sealed interface TlsEngine permits BoringSsl, Jsse, BouncyCastle {
   default void settle(SSLEngine connection) {}
 
   /// How many sessions are kept to be resumed. They are on the heap, with the peer's certificates:
-  /// ten thousand of them fill it, and the garbage collector then takes half of the processor.
+  /// ten thousand of Bouncy Castle's filled it, and the garbage collector took half of the
+  /// processor.
   default int rememberedSessions() {
     return 2_000;
   }

@@ -22,6 +22,7 @@ import org.gridseal.testing.Keys;
 import org.gridseal.testing.Requests;
 import org.gridseal.x509.HardwareModuleName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EnrollmentTest {
   private final EnrollmentFixture utility = new EnrollmentFixture();
@@ -70,6 +71,7 @@ class EnrollmentTest {
   }
 
   @Test
+  @Timeout(60)
   void givesTheSameCertificateToTwoRequestsInOneCommit() {
     utility.transactions.gather(2);
     List<X509Certificate> issued;

@@ -15,6 +15,7 @@ import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Draft;
 import org.gridseal.authority.RecordedDraft;
 import org.gridseal.authority.Subject;
+import org.gridseal.database.DatabaseException;
 import org.gridseal.enrollment.Certificates.Progress;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.SiteId;
@@ -121,7 +122,7 @@ class PostgresCertificatesTest {
   @Test
   void refusesACertificateThatNobodyIntended() {
     assertThatThrownBy(() -> certificates.keep(List.of(kept(authority.sign(draft)))))
-        .isInstanceOf(RuntimeException.class);
+        .isInstanceOf(DatabaseException.class);
   }
 
   @Test
@@ -140,6 +141,18 @@ class PostgresCertificatesTest {
             Progress.Intended.class,
             intended ->
                 assertThat(intended.intent().draft().toBeSigned()).isEqualTo(its.toBeSigned()));
+  }
+
+  @Test
+  void refusesAnIntentWhoseFormIsGone() throws SQLException {
+    Intent intent = intent(key, 1, draft);
+    certificates.expect(intent);
+    // As if somebody put back an older copy of the database below a service that runs.
+    beginWithOneDevice();
+
+    assertThatThrownBy(() -> certificates.intend(List.of(intent)))
+        .isInstanceOf(DatabaseException.class);
+    assertThat(certificates.progress(key)).isInstanceOf(Progress.None.class);
   }
 
   @Test

@@ -53,6 +53,15 @@ class IdentityProofTest {
   }
 
   @Test
+  void isRefusedTwice() {
+    TaggedAttribute proof = CmcMessages.identityProof(SECRET, request);
+
+    assertThatThrownBy(() -> parse(request, proof, proof))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageContaining("twice");
+  }
+
+  @Test
   void isRefusedWithSha1() {
     var sha1 = new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1);
     var hmac = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA1);

@@ -18,6 +18,7 @@ final class StormDevice {
   private static final char[] PASSWORD = "storm".toCharArray();
   private static final int PATIENCE_MILLIS = 120_000;
   private static final int PAUSE_MILLIS = 1_000;
+  private static final int MAXIMUM_ATTEMPTS = 300;
 
   private final int port;
   private final SSLContext context;
@@ -38,11 +39,11 @@ final class StormDevice {
     }
   }
 
-  /// Asks until there is an answer that is not to come back later.
+  /// Asks until there is an answer that is not to come back later, or the device has lost patience.
   ///
   /// @return its status
-  int persist(String body) throws InterruptedException {
-    while (true) {
+  int persist(String body) throws IOException, InterruptedException {
+    for (int attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt++) {
       try {
         Answer answer = ask(body);
         if (answer.status() != 503) {
@@ -54,6 +55,7 @@ final class StormDevice {
         Thread.sleep(PAUSE_MILLIS);
       }
     }
+    throw new IOException("no answer to %d attempts".formatted(MAXIMUM_ATTEMPTS));
   }
 
   private Answer ask(String body) throws IOException {

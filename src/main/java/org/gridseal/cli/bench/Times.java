@@ -19,7 +19,7 @@ final class Times {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "15",
+      defaultValue = "60",
       description = "Seconds of the same load before the clock starts (${DEFAULT-VALUE}).")
   private int warmUp;
 
