@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -57,6 +58,7 @@ final class CertificateContent {
       Instant notBefore,
       Instant notAfter,
       StatusLocations locations) {
+    requireAll(profile, subject);
     try {
       var content = new V3TBSCertificateGenerator();
       writeHead(
@@ -72,6 +74,15 @@ final class CertificateContent {
       return content.generateTBSCertificate().getEncoded(ASN1Encoding.DER);
     } catch (IOException e) {
       throw new IllegalStateException("encoding to memory cannot fail", e);
+    }
+  }
+
+  private static void requireAll(CertificateProfile profile, Subject subject) {
+    List<String> lacking = subject.lacks(profile);
+    if (!lacking.isEmpty()) {
+      throw new IllegalArgumentException(
+          "profile %s names what the subject has not: %s"
+              .formatted(profile.name(), String.join(", ", lacking)));
     }
   }
 
@@ -100,10 +111,7 @@ final class CertificateContent {
   private static X500Name name(CertificateProfile profile, Subject subject) {
     X500NameBuilder name = new X500NameBuilder(BCStyle.INSTANCE);
     for (Attribute attribute : profile.subject()) {
-      String value = subject.value(attribute);
-      if (!value.isEmpty()) {
-        name.addRDN(identifier(attribute), encoded(attribute, value));
-      }
+      name.addRDN(identifier(attribute), encoded(attribute, subject.value(attribute)));
     }
     return name.build();
   }

@@ -2,9 +2,11 @@ package org.gridseal.authority;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
@@ -25,8 +27,11 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.gridseal.authority.CertificateProfile.Access;
 import org.gridseal.authority.CertificateProfile.AlternativeNames;
+import org.gridseal.authority.CertificateProfile.AlternativeNames.Form;
 import org.gridseal.authority.CertificateProfile.AlternativeNames.Presence;
+import org.gridseal.authority.CertificateProfile.KeyPurposes;
 import org.gridseal.authority.CertificateProfile.KeyUsages;
+import org.gridseal.authority.CertificateProfile.Mark;
 
 /// Writes the extensions that a profile describes, in a fixed order (RFC 5280 §4.2).
 final class CertificateExtensions {
@@ -38,7 +43,7 @@ final class CertificateExtensions {
   }
 
   /// @param issuerKey the key identifier of the issuer; empty for a root, which has none
-  /// @throws IllegalArgumentException if the subject lacks what the profile requires
+  /// @param subject lacks nothing that the profile names
   static Extensions write(
       CertificateProfile profile,
       Subject subject,
@@ -51,6 +56,8 @@ final class CertificateExtensions {
     writer.writeUse();
     writer.writeAlternativeNames(subject);
     writer.writeLocations(locations);
+    writer.writeRoles(subject);
+    writer.writeMarks();
     return writer.extensions.generate();
   }
 
@@ -72,12 +79,13 @@ final class CertificateExtensions {
   }
 
   private void writePurposes() throws IOException {
-    if (!profile.extendedKeyUsage().isEmpty()) {
+    KeyPurposes usage = profile.extendedKeyUsage();
+    if (!usage.purposes().isEmpty()) {
       add(
           Extension.extendedKeyUsage,
-          false,
+          usage.critical(),
           new ExtendedKeyUsage(
-              profile.extendedKeyUsage().stream()
+              usage.purposes().stream()
                   .sorted()
                   .map(purpose -> new ASN1ObjectIdentifier(purpose.identifier()))
                   .map(KeyPurposeId::getInstance)
@@ -116,30 +124,30 @@ final class CertificateExtensions {
       return;
     }
     AlternativeNames form = profile.subjectAltName().get();
-    List<GeneralName> names = new ArrayList<>();
-    if (wanted("hardware module name", form.hardwareModuleName(), subject.hardware().isPresent())) {
-      names.add(GeneralName.getInstance(subject.hardware().orElseThrow().encoded()));
-    }
-    if (wanted("host name", form.dnsNames(), !subject.dnsNames().isEmpty())) {
-      subject.dnsNames().forEach(name -> names.add(new GeneralName(GeneralName.dNSName, name)));
-    }
-    if (wanted("address", form.ipAddresses(), !subject.addresses().isEmpty())) {
-      subject.addresses().forEach(it -> names.add(new GeneralName(GeneralName.iPAddress, it)));
-    }
-    if (!names.isEmpty()) {
-      add(
-          Extension.subjectAlternativeName,
-          form.critical(),
-          new GeneralNames(names.toArray(GeneralName[]::new)));
+    GeneralName[] names =
+        Arrays.stream(Form.values())
+            .filter(each -> form.presence(each) != Presence.none)
+            .flatMap(each -> subject.names(each).stream())
+            .map(AlternativeName::encoded)
+            .map(GeneralName::getInstance)
+            .toArray(GeneralName[]::new);
+    if (names.length > 0) {
+      add(Extension.subjectAlternativeName, form.critical(), new GeneralNames(names));
     }
   }
 
-  private boolean wanted(String what, Presence presence, boolean present) {
-    if (presence == Presence.required && !present) {
-      throw new IllegalArgumentException(
-          "profile " + profile.name() + " requires a " + what + " and the subject has none");
+  private void writeRoles(Subject subject) throws IOException {
+    for (Role role : subject.roles()) {
+      if (profile.role().filter(role.form()::equals).isPresent()) {
+        add(new ASN1ObjectIdentifier(role.identifier()), false, role.value());
+      }
     }
-    return present && presence != Presence.none;
+  }
+
+  private void writeMarks() throws IOException {
+    for (Mark mark : profile.marks().stream().sorted().toList()) {
+      add(new ASN1ObjectIdentifier(mark.identifier()), false, DERNull.INSTANCE);
+    }
   }
 
   private void writeLocations(StatusLocations locations) throws IOException {

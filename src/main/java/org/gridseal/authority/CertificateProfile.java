@@ -12,43 +12,68 @@ import java.util.stream.Collectors;
 /// The file is the documentation of each field (`policies/README.md`); this is its typed form.
 ///
 /// @param name the profile's name, also the EST label
+/// @param family the standard that it must meet
+/// @param forTests whether it is for test benches only; production knows no such profile
 /// @param issuer short name of the authority that issues it; empty for a root, which signs itself
 /// @param enrollable whether a device may ask for it over EST
 /// @param subject attributes of the subject in their order; none means an empty subject
 /// @param keys curves a subject key may be on, by their FIPS 186-5 names
 /// @param extendedKeyUsage none in the manufacturing PKI of IEEE 2030.5
+/// @param role the form in which a role stands in it, if one does
 public record CertificateProfile(
     String name,
+    Family family,
+    boolean forTests,
     String issuer,
     boolean enrollable,
     List<Attribute> subject,
     Validity validity,
     Set<String> keys,
     KeyUsages keyUsage,
-    Set<Purpose> extendedKeyUsage,
+    KeyPurposes extendedKeyUsage,
     Optional<PolicyIdentifiers> certificatePolicies,
     Optional<AlternativeNames> subjectAltName,
     Optional<Constraints> basicConstraints,
     boolean namesRevocationList,
-    Set<Access> authorityInfoAccess) {
+    Set<Access> authorityInfoAccess,
+    Optional<RoleForm> role,
+    Set<Mark> marks) {
 
   public CertificateProfile {
     subject = List.copyOf(subject);
     keys = Set.copyOf(keys);
-    extendedKeyUsage = Set.copyOf(extendedKeyUsage);
     authorityInfoAccess = Set.copyOf(authorityInfoAccess);
+    marks = Set.copyOf(marks);
   }
 
   /// Attributes a subject may have (X.520).
   public enum Attribute {
-    C,
-    O,
-    CN,
-    serialNumber
+    C("country"),
+    O("organisation"),
+    CN("common name"),
+    serialNumber("serial number");
+
+    private final String word;
+
+    Attribute(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
   }
 
   /// @param maximum the longest life; policy may shorten it
-  public record Validity(Period maximum) {}
+  public record Validity(Period maximum) {
+    /// Longer than any date can say: such a certificate ends at 99991231235959Z, which means never
+    /// (RFC 5280 §4.1.2.5).
+    public static final Validity INDEFINITE = new Validity(Period.ofYears(9999));
+
+    public boolean isIndefinite() {
+      return equals(INDEFINITE);
+    }
+  }
 
   /// @param bits names of RFC 5280 §4.2.1.3
   public record KeyUsages(boolean critical, Set<Bit> bits) {
@@ -79,7 +104,8 @@ public record CertificateProfile(
     serverAuth(1),
     clientAuth(2),
     timeStamping(8),
-    OCSPSigning(9);
+    OCSPSigning(9),
+    ipsecIKE(17);
 
     private final int arc;
 
@@ -92,17 +118,51 @@ public record CertificateProfile(
     }
   }
 
+  /// @param purposes none: the extension is absent
+  public record KeyPurposes(boolean critical, Set<Purpose> purposes) {
+    public KeyPurposes {
+      purposes = Set.copyOf(purposes);
+    }
+  }
+
   /// @param oids dotted object identifiers, in the order in which they appear
   public record PolicyIdentifiers(boolean critical, List<String> oids) {}
 
-  /// @param hardwareModuleName whether a hardware module name (RFC 4108) stands in it
-  public record AlternativeNames(
-      boolean critical, Presence hardwareModuleName, Presence dnsNames, Presence ipAddresses) {
+  /// @param forms what may and must stand in it; a form that is not named is not in it
+  public record AlternativeNames(boolean critical, Map<Form, Presence> forms) {
+    public AlternativeNames {
+      forms = Map.copyOf(forms);
+    }
+
+    public Presence presence(Form form) {
+      return forms.getOrDefault(form, Presence.none);
+    }
+
     /// Whether a part stands in a certificate.
     public enum Presence {
       required,
       optional,
       none
+    }
+
+    /// Kinds of name, in the order in which they stand in a certificate.
+    public enum Form {
+      /// RFC 4108 §5
+      hardwareModuleName("hardware module name"),
+      dnsNames("host name"),
+      ipAddresses("address"),
+      /// RFC 6120 §13.7.1.4
+      xmppAddresses("XMPP address");
+
+      private final String word;
+
+      Form(String word) {
+        this.word = word;
+      }
+
+      String word() {
+        return word;
+      }
     }
   }
 
@@ -115,9 +175,45 @@ public record CertificateProfile(
     caIssuers
   }
 
+  /// Forms in which a role stands in a certificate.
+  public enum RoleForm {
+    /// One UTF8String (Modbus/TCP Security, MB-TCP-Security-v36 R-22).
+    modbus,
+    /// IecUserRoles (IEC 62351-8).
+    iec62351
+  }
+
+  /// Extensions that say all by being there; their value is NULL, and none is critical.
+  public enum Mark {
+    /// RFC 9608 §2
+    noRevAvail("2.5.29.56"),
+    /// RFC 6960 §4.2.2.2.1
+    ocspNoCheck("1.3.6.1.5.5.7.48.1.5");
+
+    private final String identifier;
+
+    Mark(String identifier) {
+      this.identifier = identifier;
+    }
+
+    String identifier() {
+      return identifier;
+    }
+  }
+
   /// Whether the certificate is an authority's own.
   public boolean isAuthority() {
     return basicConstraints.map(Constraints::ca).orElse(false);
+  }
+
+  /// What an alternative name of that kind is to a certificate.
+  AlternativeNames.Presence presence(AlternativeNames.Form form) {
+    return subjectAltName.map(names -> names.presence(form)).orElse(AlternativeNames.Presence.none);
+  }
+
+  /// The profiles that an installation in production knows.
+  public static List<CertificateProfile> inProduction(List<CertificateProfile> profiles) {
+    return profiles.stream().filter(profile -> !profile.forTests()).toList();
   }
 
   /// Profiles by name.

@@ -31,6 +31,9 @@ public final class CertificationAuthority {
   /// certificate.
   private static final Duration BACKDATE = Duration.ofHours(1);
 
+  /// 99991231235959Z: the certificate has no end (RFC 5280 §4.1.2.5).
+  private static final Instant NO_END = Instant.parse("9999-12-31T23:59:59Z");
+
   private final X509Certificate certificate;
   private final X500Name name;
   private final byte[] keyIdentifier;
@@ -86,10 +89,11 @@ public final class CertificationAuthority {
   /// Decides a certificate without signing it.
   ///
   /// Its life begins an hour ago and ends after the shortest of: what is asked for, what the
-  /// profile allows, what is left of the authority's own.
+  /// profile allows, what is left of the authority's own. One of a profile without end has none,
+  /// whatever is asked for.
   ///
   /// @throws IllegalArgumentException if the subject lacks what the profile requires, or its key is
-  ///   on a curve that the profile does not have
+  ///   on a curve that the profile does not have, or the profile has no end and the authority has
   /// @throws IllegalStateException if the authority's own certificate has expired
   /// @throws SigningException if it is not yet valid, by our clock
   public Draft prepare(
@@ -167,6 +171,9 @@ public final class CertificationAuthority {
   }
 
   private Instant notAfter(Instant notBefore, CertificateProfile profile, Period validity) {
+    if (profile.validity().isIndefinite()) {
+      return noEnd(profile);
+    }
     Instant asked = lastSecond(notBefore, validity);
     Instant allowed = lastSecond(notBefore, profile.validity().maximum());
     Instant own = certificate.getNotAfter().toInstant();
@@ -174,9 +181,18 @@ public final class CertificationAuthority {
     return shorter.isBefore(own) ? shorter : own;
   }
 
+  private Instant noEnd(CertificateProfile profile) {
+    if (!certificate.getNotAfter().toInstant().equals(NO_END)) {
+      throw new IllegalArgumentException(
+          "profile %s has no end, and the authority has one".formatted(profile.name()));
+    }
+    return NO_END;
+  }
+
   private static Instant lastSecond(Instant notBefore, Period validity) {
     // The last second belongs to the validity period (RFC 5280 §4.1.2.5), hence minus one.
-    return notBefore.atOffset(ZoneOffset.UTC).plus(validity).toInstant().minusSeconds(1);
+    Instant end = notBefore.atOffset(ZoneOffset.UTC).plus(validity).toInstant().minusSeconds(1);
+    return end.isBefore(NO_END) ? end : NO_END;
   }
 
   /// Signs a draft, reads the result back, and checks that it is the draft and that its signature

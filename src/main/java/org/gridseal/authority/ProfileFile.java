@@ -7,20 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gridseal.authority.CertificateProfile.Access;
 import org.gridseal.authority.CertificateProfile.AlternativeNames;
+import org.gridseal.authority.CertificateProfile.AlternativeNames.Form;
 import org.gridseal.authority.CertificateProfile.AlternativeNames.Presence;
 import org.gridseal.authority.CertificateProfile.Attribute;
 import org.gridseal.authority.CertificateProfile.Constraints;
+import org.gridseal.authority.CertificateProfile.KeyPurposes;
 import org.gridseal.authority.CertificateProfile.KeyUsages;
+import org.gridseal.authority.CertificateProfile.Mark;
 import org.gridseal.authority.CertificateProfile.PolicyIdentifiers;
 import org.gridseal.authority.CertificateProfile.Purpose;
+import org.gridseal.authority.CertificateProfile.RoleForm;
 import org.gridseal.authority.CertificateProfile.Validity;
+import org.gridseal.document.BrokenDocumentException;
+import org.gridseal.document.BrokenDocumentException.Problem;
 import org.gridseal.document.Document;
 
 /// Reads `policies/profiles/NAME.yaml`. A field that is missing or has a value that is not known
@@ -30,16 +38,23 @@ public final class ProfileFile {
 
   private ProfileFile() {}
 
-  /// Reads every profile of a folder.
+  /// Reads every profile of a folder, and holds them against each other.
   ///
   /// @throws IllegalArgumentException naming the file and what is wrong with it
   public static List<CertificateProfile> readAll(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .sorted()
-          .map(ProfileFile::read)
-          .toList();
+      List<CertificateProfile> profiles =
+          files
+              .filter(file -> file.toString().endsWith(".yaml"))
+              .sorted()
+              .map(ProfileFile::read)
+              .toList();
+      List<String> breaches = ProfileTree.breachesIn(profiles);
+      if (!breaches.isEmpty()) {
+        throw new IllegalArgumentException(
+            "certificate profile " + String.join("; certificate profile ", breaches));
+      }
+      return profiles;
     } catch (IOException e) {
       throw new UncheckedIOException("the profiles in " + folder + " cannot be listed", e);
     }
@@ -58,25 +73,54 @@ public final class ProfileFile {
     }
   }
 
-  /// Reads one profile.
+  /// Reads one profile, and holds it against RFC 5280 and the standard of its family.
   ///
-  /// @throws RuntimeException naming what is wrong with it
+  /// @throws BrokenDocumentException naming lines and reasons
   public static CertificateProfile parse(byte[] yaml) {
-    JsonNode file = Document.read(yaml, "profiles.schema.json").root();
+    Document document = Document.read(yaml, "profiles.schema.json");
+    CertificateProfile profile = profile(document.root());
+    List<Problem> problems =
+        ProfileRules.breachesOf(profile).stream()
+            .map(
+                breach ->
+                    new Problem(
+                        document.lineOf(breach.pointer()), breach.pointer(), breach.sentence()))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new BrokenDocumentException(problems);
+    }
+    return profile;
+  }
+
+  private static CertificateProfile profile(JsonNode file) {
     return new CertificateProfile(
         text(file, "name"),
+        Family.named(text(file, "family")),
+        text(file, "use").equals("test"),
         text(file, "issuer"),
         required(file, "enrollable").asBoolean(),
         attributes(required(file, "subject")),
-        new Validity(Period.parse(text(required(file, "validity"), "maximum"))),
+        validity(text(required(file, "validity"), "maximum")),
         Set.copyOf(texts(required(file, "keys"))),
         keyUsages(required(file, "keyUsage")),
-        names(Purpose.class, required(file, "extendedKeyUsage")),
+        unlessAbsent(file, "extendedKeyUsage")
+            .map(ProfileFile::purposes)
+            .orElse(new KeyPurposes(false, Set.of())),
         unlessAbsent(file, "certificatePolicies").map(ProfileFile::policies),
         unlessAbsent(file, "subjectAltName").map(ProfileFile::alternativeNames),
         unlessAbsent(file, "basicConstraints").map(ProfileFile::constraints),
         required(file, "crlDistributionPoint").asBoolean(),
-        names(Access.class, required(file, "authorityInfoAccess")));
+        names(Access.class, required(file, "authorityInfoAccess")),
+        unlessAbsent(file, "role").map(role -> RoleForm.valueOf(role.asText())),
+        names(Mark.class, required(file, "marks")));
+  }
+
+  private static Validity validity(String maximum) {
+    return maximum.equals("indefinite") ? Validity.INDEFINITE : new Validity(Period.parse(maximum));
+  }
+
+  private static KeyPurposes purposes(JsonNode node) {
+    return new KeyPurposes(critical(node), names(Purpose.class, required(node, "purposes")));
   }
 
   private static List<Attribute> attributes(JsonNode node) {
@@ -92,11 +136,11 @@ public final class ProfileFile {
   }
 
   private static AlternativeNames alternativeNames(JsonNode node) {
-    return new AlternativeNames(
-        critical(node),
-        Presence.valueOf(text(node, "hardwareModuleName")),
-        Presence.valueOf(text(node, "dnsNames")),
-        Presence.valueOf(text(node, "ipAddresses")));
+    Map<Form, Presence> forms = new EnumMap<>(Form.class);
+    for (Form form : Form.values()) {
+      forms.put(form, Presence.valueOf(text(node, form.name())));
+    }
+    return new AlternativeNames(critical(node), forms);
   }
 
   private static Constraints constraints(JsonNode node) {

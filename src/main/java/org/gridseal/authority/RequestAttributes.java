@@ -15,6 +15,7 @@ import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.gridseal.authority.CertificateProfile.AlternativeNames.Form;
 import org.gridseal.authority.CertificateProfile.AlternativeNames.Presence;
 
 /// What a device is told to put into its request (`CsrAttrs`, RFC 8951 §3.5): a template for those
@@ -64,10 +65,7 @@ public final class RequestAttributes {
   }
 
   private static boolean namesHardware(CertificateProfile profile) {
-    return profile
-        .subjectAltName()
-        .filter(names -> names.hardwareModuleName() != Presence.none)
-        .isPresent();
+    return profile.presence(Form.hardwareModuleName) != Presence.none;
   }
 
   /// An extension without a value, for the device to fill in its hardware module name.

@@ -1,54 +1,84 @@
 package org.gridseal.authority;
 
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.gridseal.authority.CertificateProfile.AlternativeNames.Form;
+import org.gridseal.authority.CertificateProfile.AlternativeNames.Presence;
+import org.gridseal.authority.CertificateProfile.Attribute;
 import org.gridseal.x509.HardwareModuleName;
 
 /// Whom a certificate names. What of it appears, and where, is the profile's decision.
 ///
-/// @param country two letters (ISO 3166-1), or empty
-/// @param organisation the O attribute, or empty
-/// @param commonName the CN attribute, or empty
-/// @param number the serialNumber attribute, which tells authorities of one name apart, or empty
-/// @param hardware the hardware module name, if the subject is a piece of hardware
-/// @param dnsNames host names, in preference order
-/// @param addresses IP addresses in text
+/// @param attributes what a distinguished name can say of it; none is empty
+/// @param names alternative names, those of one form in preference order
+/// @param roles what it may do elsewhere, at most one of a form
 public record Subject(
-    String country,
-    String organisation,
-    String commonName,
-    String number,
-    Optional<HardwareModuleName> hardware,
-    List<String> dnsNames,
-    List<String> addresses) {
+    Map<Attribute, String> attributes, List<AlternativeName> names, List<Role> roles) {
   public Subject {
-    dnsNames = List.copyOf(dnsNames);
-    addresses = List.copyOf(addresses);
+    attributes = Map.copyOf(attributes);
+    names = List.copyOf(names);
+    roles = List.copyOf(roles);
+    if (attributes.containsValue("")) {
+      throw new IllegalArgumentException("an attribute that is not known is left out");
+    }
   }
 
   /// A device, known by its hardware alone (IEEE 2030.5-2018 §6.11.8: the subject is empty).
   public static Subject device(HardwareModuleName hardware) {
-    return new Subject("", "", "", "", Optional.of(hardware), List.of(), List.of());
+    return new Subject(Map.of(), List.of(new AlternativeName.Hardware(hardware)), List.of());
   }
 
   /// A server of ours.
   public static Subject server(
       String organisation, String commonName, List<String> dnsNames, List<String> addresses) {
-    return new Subject("", organisation, commonName, "", Optional.empty(), dnsNames, addresses);
+    Stream<AlternativeName> hosts = dnsNames.stream().map(AlternativeName.Host::new);
+    Stream<AlternativeName> networks = addresses.stream().map(AlternativeName.Address::new);
+    return new Subject(
+        Map.of(Attribute.O, organisation, Attribute.CN, commonName),
+        Stream.concat(hosts, networks).toList(),
+        List.of());
   }
 
   /// A certification authority.
+  ///
+  /// @param number tells authorities of one name apart
   public static Subject authority(String organisation, String commonName, String number) {
-    return new Subject(
-        "", organisation, commonName, number, Optional.empty(), List.of(), List.of());
+    Map<Attribute, String> attributes = new EnumMap<>(Attribute.class);
+    attributes.put(Attribute.O, organisation);
+    attributes.put(Attribute.CN, commonName);
+    attributes.put(Attribute.serialNumber, number);
+    return new Subject(attributes, List.of(), List.of());
   }
 
-  String value(CertificateProfile.Attribute attribute) {
-    return switch (attribute) {
-      case C -> country;
-      case O -> organisation;
-      case CN -> commonName;
-      case serialNumber -> number;
-    };
+  /// What a profile names and this subject has not, in words; none if it can be issued.
+  public List<String> lacks(CertificateProfile profile) {
+    Stream<String> attributesLacking =
+        profile.subject().stream()
+            .filter(attribute -> !attributes.containsKey(attribute))
+            .map(Attribute::word);
+    Stream<String> namesLacking =
+        Stream.of(Form.values())
+            .filter(form -> profile.presence(form) == Presence.required)
+            .filter(form -> names(form).isEmpty())
+            .map(Form::word);
+    Stream<String> roleLacking =
+        profile.role().stream()
+            .filter(form -> roles.stream().noneMatch(role -> role.form() == form))
+            .map(form -> "role");
+    return Stream.of(attributesLacking, namesLacking, roleLacking).flatMap(it -> it).toList();
+  }
+
+  String value(Attribute attribute) {
+    String value = attributes.get(attribute);
+    if (value == null) {
+      throw new IllegalArgumentException("the subject has no " + attribute.word());
+    }
+    return value;
+  }
+
+  List<AlternativeName> names(Form form) {
+    return names.stream().filter(name -> name.form() == form).toList();
   }
 }

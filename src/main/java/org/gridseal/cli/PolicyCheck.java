@@ -1,6 +1,5 @@
 package org.gridseal.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gridseal.authority.CertificateProfile;
+import org.gridseal.authority.ProfileFile;
+import org.gridseal.authority.ProfileTree;
 import org.gridseal.document.BrokenDocumentException;
-import org.gridseal.document.Document;
 import org.gridseal.policy.Controls.Enrollment;
 import org.gridseal.policy.DecisionCase;
 import org.gridseal.policy.KeyAlgorithm;
@@ -40,12 +40,12 @@ final class PolicyCheck {
   /// Looks at everything in a folder that is laid out like `policies/`.
   static Outcome of(Path folder) {
     var check = new PolicyCheck(folder);
-    Map<String, JsonNode> profiles = check.profiles();
+    Map<String, CertificateProfile> profiles = check.profiles();
     check.book().ifPresent(book -> check.checkAgainstBook(book, profiles));
     return new Outcome(check.summary, check.findings);
   }
 
-  private void checkAgainstBook(PolicyBook book, Map<String, JsonNode> profiles) {
+  private void checkAgainstBook(PolicyBook book, Map<String, CertificateProfile> profiles) {
     book.enrollments().stream()
         .flatMap(enrollment -> problemsOf(enrollment, profiles))
         .distinct()
@@ -65,12 +65,12 @@ final class PolicyCheck {
     }
   }
 
-  private Map<String, JsonNode> profiles() {
-    Map<String, JsonNode> found = new TreeMap<>();
+  private Map<String, CertificateProfile> profiles() {
+    Map<String, CertificateProfile> found = new TreeMap<>();
     for (Path file : files("profiles")) {
       try {
-        JsonNode profile = Document.read(read(file), "profiles.schema.json").root();
-        String name = profile.get("name").asText();
+        CertificateProfile profile = ProfileFile.parse(read(file));
+        String name = profile.name();
         found.put(name, profile);
         if (!file.getFileName().toString().equals(name + ".yaml")) {
           findings.add("%s: the profile inside is named %s".formatted(nameOf(file), name));
@@ -79,11 +79,14 @@ final class PolicyCheck {
         report(file, e);
       }
     }
+    ProfileTree.breachesIn(List.copyOf(found.values()))
+        .forEach(breach -> findings.add("profiles: " + breach));
     summary.add("profiles: " + String.join(", ", found.keySet()));
     return found;
   }
 
-  private static Stream<String> problemsOf(Enrollment enrollment, Map<String, JsonNode> profiles) {
+  private static Stream<String> problemsOf(
+      Enrollment enrollment, Map<String, CertificateProfile> profiles) {
     return enrollment.keys().entrySet().stream()
         .map(entry -> problemOf(entry.getKey(), entry.getValue(), profiles.get(entry.getKey())))
         .flatMap(Optional::stream);
@@ -92,18 +95,16 @@ final class PolicyCheck {
   /// What is offered to a site must exist, must be meant for devices, and must be able to carry
   /// every key that the tier accepts.
   private static Optional<String> problemOf(
-      String name, Set<KeyAlgorithm> accepted, @Nullable JsonNode profile) {
+      String name, Set<KeyAlgorithm> accepted, @Nullable CertificateProfile profile) {
     if (profile == null) {
       return Optional.of("there is no profile " + name);
     }
-    if (!profile.get("enrollable").asBoolean()) {
+    if (!profile.enrollable()) {
       return Optional.of("the profile %s is not for devices".formatted(name));
     }
-    Set<String> possible =
-        profile.get("keys").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
     return accepted.stream()
         .map(KeyAlgorithm::toString)
-        .filter(key -> !possible.contains(key))
+        .filter(key -> !profile.keys().contains(key))
         .findFirst()
         .map(key -> "the profile %s takes no %s key".formatted(name, key));
   }

@@ -46,9 +46,9 @@ class ProfileSchemaTest {
       delimiter = '|',
       textBlock =
           """
-          critical: true\\n  hardware | critical: false\\n  hardware | an empty subject with an uncritical name
-          bits: [digitalSignature  | bits: [keyCertSign            | a device that signs certificates
-          issuer: issuing          | issuer: root                  | a device under the root
+          marks: []                | marks: [secret]               | a mark nobody knows
+          issuer: issuing          | issuer: The Root              | an issuer that is no name
+          use: production          | use: anything                 | a use that is none
           keys: [P-256]            | keys: [P-224]                 | a curve nobody knows
           basicConstraints: absent | constraints: absent           | a field of another name
           basicConstraints: absent | #                             | a field left out

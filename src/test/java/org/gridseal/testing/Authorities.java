@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,7 @@ public final class Authorities {
   private final Supplier<SerialNumber> serialNumbers;
   private final CertificationAuthority root;
   private final CertificationAuthority issuing;
+  private final Map<String, CertificationAuthority> others = new HashMap<>();
 
   public Authorities(SigningKey issuingKey, InstantSource time) {
     this(new InMemoryKey(), issuingKey, time, counting());
@@ -57,7 +59,7 @@ public final class Authorities {
             serialNumbers);
     this.root =
         new CertificationAuthority(certificate, rootKey, rootLocations, time, serialNumbers);
-    this.issuing = below(root, issuingKey);
+    this.issuing = below(root, profile("issuing"), issuingKey);
   }
 
   /// With a key that works and a clock that stands at [#NOW].
@@ -65,8 +67,42 @@ public final class Authorities {
     return new Authorities(new InMemoryKey(), InstantSource.fixed(NOW));
   }
 
-  private CertificationAuthority below(CertificationAuthority issuer, SigningKey key) {
-    CertificateProfile profile = profile("issuing");
+  /// The authority that issues certificates of a profile: [#issuing] for most, another for those of
+  /// makers and of test benches.
+  public CertificationAuthority issuerOf(CertificateProfile profile) {
+    return switch (profile.issuer()) {
+      case "root" -> root;
+      case "issuing" -> issuing;
+      default -> {
+        String name = profile.issuer();
+        CertificationAuthority known = others.get(name);
+        CertificationAuthority issuer = known == null ? established(profile(name)) : known;
+        others.put(name, issuer);
+        yield issuer;
+      }
+    };
+  }
+
+  private CertificationAuthority established(CertificateProfile profile) {
+    var key = new InMemoryKey();
+    return profile.issuer().equals("self")
+        ? self(profile, key)
+        : below(issuerOf(profile), profile, key);
+  }
+
+  private CertificationAuthority self(CertificateProfile profile, SigningKey key) {
+    var locations = new StatusLocations(STATUS, profile.name());
+    Subject subject = Subject.authority("Fake Makers", profile.name(), "1");
+    return new CertificationAuthority(
+        CertificationAuthority.establishRoot(profile, subject, key, locations, time, serialNumbers),
+        key,
+        locations,
+        time,
+        serialNumbers);
+  }
+
+  private CertificationAuthority below(
+      CertificationAuthority issuer, CertificateProfile profile, SigningKey key) {
     X509Certificate certificate =
         issuer.sign(
             issuer.prepare(
@@ -75,7 +111,7 @@ public final class Authorities {
                 SubjectKey.of(key.publicKey()),
                 profile.validity().maximum()));
     return new CertificationAuthority(
-        certificate, key, new StatusLocations(STATUS, "issuing"), time, serialNumbers);
+        certificate, key, new StatusLocations(STATUS, profile.name()), time, serialNumbers);
   }
 
   private static Supplier<SerialNumber> counting() {

@@ -1,5 +1,8 @@
 package org.gridseal.testing;
 
+import static java.util.Map.entry;
+
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -16,10 +19,12 @@ import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.OtherName;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.gridseal.x509.HardwareModuleName;
 
@@ -27,16 +32,18 @@ import org.gridseal.x509.HardwareModuleName;
 /// person wrote down. Knows nothing of profiles; an extension it cannot read is shown in octets.
 public final class CertificateText {
   private static final Map<String, String> NAMES =
-      Map.of(
-          "2.5.29.14", "subjectKeyIdentifier",
-          "2.5.29.15", "keyUsage",
-          "2.5.29.17", "subjectAltName",
-          "2.5.29.19", "basicConstraints",
-          "2.5.29.31", "cRLDistributionPoints",
-          "2.5.29.32", "certificatePolicies",
-          "2.5.29.35", "authorityKeyIdentifier",
-          "2.5.29.37", "extKeyUsage",
-          "1.3.6.1.5.5.7.1.1", "authorityInfoAccess");
+      Map.ofEntries(
+          entry("2.5.29.14", "subjectKeyIdentifier"),
+          entry("2.5.29.15", "keyUsage"),
+          entry("2.5.29.17", "subjectAltName"),
+          entry("2.5.29.19", "basicConstraints"),
+          entry("2.5.29.31", "cRLDistributionPoints"),
+          entry("2.5.29.32", "certificatePolicies"),
+          entry("2.5.29.35", "authorityKeyIdentifier"),
+          entry("2.5.29.37", "extKeyUsage"),
+          entry("2.5.29.56", "noRevAvail"),
+          entry("1.3.6.1.5.5.7.1.1", "authorityInfoAccess"),
+          entry("1.3.6.1.5.5.7.48.1.5", "ocspNoCheck"));
 
   /// In the order of their bits (RFC 5280 §4.2.1.3).
   private static final List<String> USAGES =
@@ -73,7 +80,7 @@ public final class CertificateText {
   }
 
   private String value(String oid) {
-    byte[] octets = ASN1OctetString.getInstance(certificate.getExtensionValue(oid)).getOctets();
+    byte[] octets = octets(oid);
     return switch (NAMES.getOrDefault(oid, oid)) {
       case "subjectKeyIdentifier", "authorityKeyIdentifier" -> "of %d octets".formatted(size(oid));
       case "keyUsage" -> usages();
@@ -87,9 +94,23 @@ public final class CertificateText {
     };
   }
 
+  /// From the encoding: the platform tells an empty value of what it understands by itself.
+  private byte[] octets(String oid) {
+    try {
+      return Certificate.getInstance(certificate.getEncoded())
+          .getTBSCertificate()
+          .getExtensions()
+          .getExtension(new ASN1ObjectIdentifier(oid))
+          .getExtnValue()
+          .getOctets();
+    } catch (CertificateEncodingException e) {
+      throw new AssertionError("a parsed certificate has an encoding", e);
+    }
+  }
+
   /// The identifier is the last thing in both extensions.
   private int size(String oid) {
-    byte[] octets = ASN1OctetString.getInstance(certificate.getExtensionValue(oid)).getOctets();
+    byte[] octets = octets(oid);
     return oid.equals(Extension.subjectKeyIdentifier.getId())
         ? octets.length - 2
         : octets.length - 4;
@@ -150,10 +171,16 @@ public final class CertificateText {
     return Arrays.stream(names).map(this::word).collect(Collectors.joining(" "));
   }
 
+  private String other(OtherName name) {
+    return name.getTypeID().getId().equals("1.3.6.1.5.5.7.8.5")
+        ? "xmpp:" + name.getValue()
+        : HardwareModuleName.of(certificate).orElseThrow().toString();
+  }
+
   private String word(GeneralName name) {
     ASN1Encodable value = name.getName();
     return switch (name.getTagNo()) {
-      case GeneralName.otherName -> HardwareModuleName.of(certificate).orElseThrow().toString();
+      case GeneralName.otherName -> other(OtherName.getInstance(value));
       case GeneralName.iPAddress ->
           HexFormat.of().formatHex(ASN1OctetString.getInstance(value).getOctets());
       default -> value.toString();
