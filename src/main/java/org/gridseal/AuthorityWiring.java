@@ -156,10 +156,12 @@ class AuthorityWiring {
       Revocation revocation,
       PolicyBook policies,
       @ConfigProperty(name = "gridseal.policies") Path folder,
+      @ConfigProperty(name = "gridseal.test-certificates", defaultValue = "false") boolean tests,
       CertificationAuthority authority,
       Transactions transactions,
       AuditLog log) {
-    List<CertificateProfile> profiles = ProfileFile.readAll(folder.resolve("profiles"));
+    List<CertificateProfile> all = ProfileFile.readAll(folder.resolve("profiles"));
+    List<CertificateProfile> profiles = tests ? all : CertificateProfile.inProduction(all);
     return new Enrollment(
         devices,
         certificates,

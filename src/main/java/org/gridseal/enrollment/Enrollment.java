@@ -82,7 +82,7 @@ public final class Enrollment {
       Supplier<KeyPair> keys) {
     this.doors = new ShownCode.Doors(codes, certificates, supersession);
     this.policies = policies;
-    this.profiles = CertificateProfile.byName(profiles);
+    this.profiles = CertificateProfile.byName(issuedBy(authority, profiles));
     this.authority = authority;
     this.time = time;
     this.keys = keys;
@@ -92,6 +92,14 @@ public final class Enrollment {
     this.issuance =
         new Issuance(
             authority, devices, certificates, transactions, log, time, Hash.of(policies.digest()));
+  }
+
+  /// Whatever else there is, another authority issues.
+  private static List<CertificateProfile> issuedBy(
+      CertificationAuthority authority, List<CertificateProfile> profiles) {
+    return profiles.stream()
+        .filter(profile -> profile.issuer().equals(authority.shortName()))
+        .toList();
   }
 
   /// Whether a label names a profile that devices may ask for.
@@ -143,7 +151,11 @@ public final class Enrollment {
     // A code is not verified here, so it names nobody.
     Optional<RegisteredDevice> device =
         credential.filter(it -> !(it instanceof Credential.OneTimeCode)).flatMap(holders::of);
-    String profile = label.or(() -> device.map(RegisteredDevice::profile)).orElse(USUAL_PROFILE);
+    String profile =
+        label
+            .or(() -> device.map(RegisteredDevice::profile))
+            .filter(this::offers)
+            .orElse(USUAL_PROFILE);
     boolean linked =
         device
             .map(it -> policies.policyFor(it.connection()).controls().enrollment().linking())

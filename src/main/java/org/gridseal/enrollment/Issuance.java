@@ -19,12 +19,10 @@ import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Draft;
 import org.gridseal.authority.SerialNumber;
-import org.gridseal.authority.Subject;
 import org.gridseal.enrollment.Certificates.Progress;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Violation;
-import org.gridseal.x509.HardwareModuleName;
 import org.gridseal.x509.SubjectKey;
 
 /// Logs the intent, signs, keeps and logs the certificate: in that order, always.
@@ -134,7 +132,7 @@ final class Issuance {
     return isRecent(intent.at())
         ? authority.resume(
             application.profile(),
-            subjectOf(application.device()),
+            application.device().subject(),
             application.key(),
             intent.draft())
         : Optional.empty();
@@ -148,7 +146,7 @@ final class Issuance {
     Draft draft =
         authority.prepare(
             application.profile(),
-            subjectOf(application.device()),
+            application.device().subject(),
             application.key(),
             application.policy().certificate().lifetime());
     Intent intent = intent(application, generation, draft);
@@ -158,11 +156,6 @@ final class Issuance {
     }
     // The device asks again, or another replica had its request at the same time.
     return certifyKnown(application, spend);
-  }
-
-  private static Subject subjectOf(RegisteredDevice device) {
-    return Subject.device(
-        new HardwareModuleName(device.hardware().type(), device.hardware().serial().toString()));
   }
 
   private Intent intent(Application application, int generation, Draft draft) {

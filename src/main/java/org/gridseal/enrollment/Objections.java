@@ -36,6 +36,7 @@ final class Objections {
             toCredential(attempt.credential()),
             toSite(device),
             toProfile(device, profile),
+            toSubject(device, profile),
             toName(device, request),
             toLinking(attempt.channel(), request),
             toEncryption(attempt, request))
@@ -63,6 +64,21 @@ final class Objections {
     return profile.equals(device.profile())
         ? Optional.empty()
         : violation("profile-registered", "the device is registered for " + device.profile());
+  }
+
+  /// What is not registered cannot be certified.
+  private Optional<Violation> toSubject(RegisteredDevice device, String profile) {
+    CertificateProfile asked = profiles.get(profile);
+    if (asked == null || !asked.enrollable() || !profile.equals(device.profile())) {
+      return Optional.empty();
+    }
+    List<String> lacking = device.subject().lacks(asked);
+    return lacking.isEmpty()
+        ? Optional.empty()
+        : violation(
+            "subject-registered",
+            "register the device for another profile; of what this one names the register has no "
+                + String.join(", no ", lacking));
   }
 
   private static Optional<Violation> toName(RegisteredDevice device, CertificationRequest request) {

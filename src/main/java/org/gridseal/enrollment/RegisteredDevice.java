@@ -1,9 +1,11 @@
 package org.gridseal.enrollment;
 
+import org.gridseal.authority.Subject;
 import org.gridseal.policy.Connection;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.HardwareIdentity;
 import org.gridseal.site.SiteId;
+import org.gridseal.x509.HardwareModuleName;
 
 /// A device as the register knows it at this moment, with what its site decides for it.
 ///
@@ -16,6 +18,12 @@ public record RegisteredDevice(
     String profile,
     Standing standing,
     Connection connection) {
+
+  /// Whom its certificates name. The register holds its hardware, and neither host names nor
+  /// organisations nor roles.
+  Subject subject() {
+    return Subject.device(new HardwareModuleName(hardware.type(), hardware.serial().toString()));
+  }
 
   /// Where the site stands, as far as enrollment cares.
   public enum Standing {

@@ -84,6 +84,11 @@ final class EnrollmentFixture {
 
   /// @param change of the text of the shipped policy
   EnrollmentFixture(UnaryOperator<String> change) {
+    this(change, PROFILE);
+  }
+
+  /// @param issued a profile; its authority is the utility's
+  EnrollmentFixture(UnaryOperator<String> change, String issued) {
     policies = policies(change);
     var chance = new SecureRandom();
     codes =
@@ -104,7 +109,7 @@ final class EnrollmentFixture {
             this::supersede,
             policies,
             Authorities.profiles(),
-            authorities.issuing(),
+            authorities.issuerOf(Authorities.profile(issued)),
             transactions,
             log,
             this::now,

@@ -14,6 +14,7 @@ import org.gridseal.authority.SerialNumber;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.testing.BrokenKey;
+import org.gridseal.testing.CertificateText;
 import org.gridseal.testing.Defect;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Requests;
@@ -21,6 +22,7 @@ import org.gridseal.x509.HardwareModuleName;
 import org.gridseal.x509.MalformedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -158,6 +160,52 @@ class EnrollmentRefusalTest {
 
     assertRefused(utility.enroll(keys), "profile-enrollable");
     assertThat(utility.enrollment.offers(profile)).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0}: no {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "csip-aggregator | country, no organisation, no common name, no host name",
+        "csip-aggregator-au | country, no organisation, no common name, no host name",
+        "vpn-gateway | organisation, no common name, no host name",
+        "openadr-ven | country, no organisation, no common name",
+        "iec61850-8-2-xmpp | organisation, no common name, no XMPP address",
+        "sunspec-modbus-client | organisation, no common name, no role",
+        "sunspec-modbus-server | organisation, no common name, no host name",
+        "iec62351-8-role | organisation, no common name, no role"
+      })
+  void refusesAProfileThatNamesWhatIsNotRegistered(String profile, String lacking) {
+    utility.register(profile, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(5));
+
+    Outcome outcome = utility.enroll(keys);
+
+    assertRefused(outcome, "subject-registered");
+    assertThat(outcome.toString()).contains("the register has no " + lacking);
+  }
+
+  @Test
+  void issuesATestCertificateWhereTheAuthorityIsForTests() {
+    String name = "ieee2030.5-test-device";
+    var bench =
+        new EnrollmentFixture(
+            sites ->
+                sites.replace(PROFILE + ": [", name + ": [P-256]\n          " + PROFILE + ": ["),
+            name);
+    bench.register(name, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(5));
+
+    assertThat(CertificateText.extensions(certificate(bench.enroll(keys))))
+        .contains("1.3.6.1.4.1.40732.2.1");
+  }
+
+  @Test
+  void refusesAProfileThatAnotherAuthorityIssues() {
+    utility.register(
+        "ieee2030.5-test-device", Standing.APPROVED, ApparentPower.ofKilovoltAmperes(5));
+
+    assertRefused(utility.enroll(keys), "profile-enrollable");
+    var who = Optional.<Credential>of(EnrollmentFixture.factory());
+    assertThat(utility.enrollment.requestAttributes(who, Optional.empty())).isNotEmpty();
   }
 
   @Test
