@@ -11,7 +11,7 @@ import org.gridseal.audit.EventIndex;
 import org.gridseal.audit.EventQuery;
 import org.gridseal.authority.SerialNumber;
 
-/// Years of enrollments in minutes: copies of the one that was made, each with a device, a key, a
+/// Years of enrollments in minutes: copies of one that was made, each with a device, a key, a
 /// serial number, an LFDI and events of its own, of the size of the real ones.
 ///
 /// Nobody signed them and no device holds their keys, so they cannot be renewed or verified as
@@ -37,7 +37,7 @@ final class SyntheticHistory {
   }
 
   /// Makes as many more as are missing to so many made-up certificates; none if there are enough.
-  /// The service is down meanwhile, and one real certificate is there to be copied.
+  /// The service is down meanwhile, and two real certificates are there, of which one is copied.
   void growTo(long certificates) throws SQLException {
     if (certificates <= made) {
       return;
@@ -58,10 +58,10 @@ final class SyntheticHistory {
 
   /// The functions and the pattern, whose entries come out of the log.
   private void prepare(Connection database, Statement statement) throws SQLException {
-    SerialNumber first;
-    try (ResultSet row = statement.executeQuery(SyntheticRows.FIRST)) {
+    SerialNumber pattern;
+    try (ResultSet row = statement.executeQuery(SyntheticRows.PATTERN)) {
       row.next();
-      first = SerialNumber.ofOctets(row.getBytes(1));
+      pattern = SerialNumber.ofOctets(row.getBytes(1));
     }
     statement.execute("CREATE TEMP TABLE pattern_entry (type text, entry text)");
     var events = new EventIndex(testbed.dataSource());
@@ -70,7 +70,8 @@ final class SyntheticHistory {
       for (String type : List.of("issuance-intended", "certificate-issued")) {
         insert.setString(1, type);
         insert.setString(
-            2, events.find(new EventQuery(null, null, first, type, null, null)).getFirst().entry());
+            2,
+            events.find(new EventQuery(null, null, pattern, type, null, null)).getFirst().entry());
         insert.executeUpdate();
       }
     }

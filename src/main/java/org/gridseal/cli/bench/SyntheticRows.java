@@ -5,8 +5,14 @@ import java.util.List;
 /// The SQL of [SyntheticHistory]: rows that follow from a number, so that no two are alike and the
 /// same number gives the same rows.
 final class SyntheticRows {
-  /// The certificate that is the pattern.
-  static final String FIRST = "SELECT serial_number FROM certificate ORDER BY issued_at LIMIT 1";
+  /// The certificate that is the pattern: not the one whose draft the others are packed against,
+  /// because its own is packed to nothing.
+  static final String PATTERN =
+      """
+      SELECT c.serial_number FROM certificate c
+      JOIN issuance_intent i ON i.serial_number = c.serial_number
+      ORDER BY octet_length(i.draft) DESC, c.issued_at LIMIT 1
+      """;
 
   /// What each connection needs first, beside the entries of the pattern: no triggers, and the one
   /// real enrollment as a pattern.
@@ -28,7 +34,7 @@ final class SyntheticRows {
           JOIN device d ON d.id = i.device_id
           JOIN pattern_entry before ON before.type = 'issuance-intended'
           JOIN pattern_entry after ON after.type = 'certificate-issued'
-          ORDER BY c.issued_at LIMIT 1
+          ORDER BY octet_length(i.draft) DESC, c.issued_at LIMIT 1
           """,
           // 32 octets that look random.
           """
