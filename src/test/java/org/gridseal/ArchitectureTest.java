@@ -31,11 +31,13 @@ class ArchitectureTest {
           entry("document", Set.of()),
           entry("database", Set.of()),
           entry("policy", Set.of("site", "document")),
-          entry("authority", Set.of("x509", "document")),
+          entry("authority", Set.of("x509", "document", "lint")),
           entry("lint", Set.of("site", "x509")),
           entry("audit", Set.of("site", "database", "policy", "authority")),
           entry("registration", Set.of("site", "x509", "policy", "audit")),
-          entry("enrollment", Set.of("site", "x509", "database", "policy", "authority", "audit")),
+          entry(
+              "enrollment",
+              Set.of("site", "x509", "database", "policy", "authority", "lint", "audit")),
           entry("revocation", Set.of("site", "database", "authority", "audit")),
           entry("est", Set.of("site", "x509", "database", "enrollment")),
           entry(

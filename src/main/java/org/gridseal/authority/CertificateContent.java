@@ -48,6 +48,7 @@ final class CertificateContent {
   /// @param issuer empty for a root, which is its own
   /// @param issuerKey the key identifier of the issuer; empty for a root, which has none
   /// @throws IllegalArgumentException if the subject lacks what the profile requires
+  /// @throws IllegalStateException if what was written breaks a standard or is not its profile's
   static byte[] write(
       CertificateProfile profile,
       SerialNumber serialNumber,
@@ -71,7 +72,8 @@ final class CertificateContent {
       content.setSubject(name(profile, subject));
       content.setExtensions(
           CertificateExtensions.write(profile, subject, issuerKey, keyIdentifier(key), locations));
-      return content.generateTBSCertificate().getEncoded(ASN1Encoding.DER);
+      return DraftCheck.passed(
+          profile, content.generateTBSCertificate().getEncoded(ASN1Encoding.DER));
     } catch (IOException e) {
       throw new IllegalStateException("encoding to memory cannot fail", e);
     }

@@ -38,6 +38,7 @@ public record CertificateProfile(
     Set<Access> authorityInfoAccess,
     Optional<RoleForm> role,
     Set<Mark> marks) {
+  private static final String SELF = "self";
 
   public CertificateProfile {
     subject = List.copyOf(subject);
@@ -204,6 +205,11 @@ public record CertificateProfile(
   /// Whether the certificate is an authority's own.
   public boolean isAuthority() {
     return basicConstraints.map(Constraints::ca).orElse(false);
+  }
+
+  /// Whether it is a root's, which signs its own.
+  boolean isSelfIssued() {
+    return issuer.equals(SELF);
   }
 
   /// What an alternative name of that kind is to a certificate.

@@ -69,6 +69,9 @@ public enum Family {
   /// RFC 9525: a server is known by its host name.
   TLS("tls", "", Curves.BOTH, Need.MUST, Set.of(Purpose.serverAuth), Set.of(Form.dnsNames));
 
+  /// The policy of aggregators and utilities (IEEE 2030.5-2018 §6.11.7).
+  static final String SERVICE_PROVIDER = "1.3.6.1.4.1.40732.2.3";
+
   /// Australia's services live two years at most.
   private static final Period SERVICE_LIFE = Period.ofYears(2);
 

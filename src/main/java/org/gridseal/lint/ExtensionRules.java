@@ -16,6 +16,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 
 /// Extensions, and how they fit together (RFC 5280 §4.2).
 final class ExtensionRules {
+  private static final int SHA_1_OCTETS = 20;
+
   /// Extensions of RFC 5280 §4.2, which every reader processes or knows.
   private static final Set<ASN1ObjectIdentifier> KNOWN =
       Set.of(
@@ -185,6 +187,8 @@ final class ExtensionRules {
   private static boolean hashesWholeInfo(Examined it) {
     return it.extensions()
         .subjectKey()
+        // Most have another length, and are not worth a hash.
+        .filter(stated -> stated.length == SHA_1_OCTETS)
         .filter(stated -> Arrays.equals(stated, Digests.sha1(it.certificate().keyEncoded())))
         .isPresent();
   }

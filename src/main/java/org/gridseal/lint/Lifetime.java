@@ -45,7 +45,8 @@ public record Lifetime(Moment notBefore, Moment notAfter) {
   ///
   /// @param generalized whether it is a GeneralizedTime rather than a UTCTime
   /// @param text the digits as they are written
-  public record Moment(boolean generalized, String text) {
+  /// @param instant empty if the text is no date in the form that RFC 5280 demands
+  public record Moment(boolean generalized, String text, Optional<Instant> instant) {
     private static final Pattern GENERALIZED = Pattern.compile("\\d{14}Z");
     private static final Pattern UTC = Pattern.compile("\\d{12}Z");
 
@@ -56,30 +57,33 @@ public record Lifetime(Moment notBefore, Moment notAfter) {
 
     private static Moment of(ASN1Encodable written) {
       return written instanceof ASN1UTCTime utc
-          ? new Moment(false, utc.toString())
-          : new Moment(true, ASN1GeneralizedTime.getInstance(written).getTimeString());
+          ? of(false, utc.toString())
+          : of(true, ASN1GeneralizedTime.getInstance(written).getTimeString());
+    }
+
+    private static Moment of(boolean generalized, String text) {
+      return new Moment(generalized, text, read(generalized, text));
     }
 
     /// Down to seconds, in Greenwich time, without fractions (RFC 5280 §4.1.2.5.1, §4.1.2.5.2).
     boolean isWellFormed() {
-      return (generalized ? GENERALIZED : UTC).matcher(text).matches() && instant().isPresent();
+      return instant.isPresent();
     }
 
     /// Whether the other form is due in that year (RFC 5280 §4.1.2.5).
     boolean isOfWrongKind() {
       return generalized
-          && instant()
+          && instant
               .filter(it -> it.atOffset(ZoneOffset.UTC).getYear() < FIRST_GENERALIZED_YEAR)
               .isPresent();
     }
 
     boolean isAfter(Moment other) {
-      return instant().isPresent()
-          && other.instant().filter(it -> instant().orElseThrow().isAfter(it)).isPresent();
+      return instant.isPresent()
+          && other.instant.filter(it -> instant.get().isAfter(it)).isPresent();
     }
 
-    /// @return empty if the text is no date in the form that RFC 5280 demands
-    public Optional<Instant> instant() {
+    private static Optional<Instant> read(boolean generalized, String text) {
       if (!(generalized ? GENERALIZED : UTC).matcher(text).matches()) {
         return Optional.empty();
       }
@@ -91,14 +95,19 @@ public record Lifetime(Moment notBefore, Moment notAfter) {
       try {
         return Optional.of(
             LocalDateTime.of(
-                    year, two(head), two(head + 2), two(head + 4), two(head + 6), two(head + 8))
+                    year,
+                    two(text, head),
+                    two(text, head + 2),
+                    two(text, head + 4),
+                    two(text, head + 6),
+                    two(text, head + 8))
                 .toInstant(ZoneOffset.UTC));
       } catch (DateTimeException e) {
         return Optional.empty();
       }
     }
 
-    private int two(int from) {
+    private static int two(String text, int from) {
       return Integer.parseInt(text, from, from + 2, 10);
     }
   }

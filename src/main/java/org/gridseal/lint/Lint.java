@@ -2,7 +2,9 @@ package org.gridseal.lint;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,7 +22,36 @@ public final class Lint {
           .flatMap(List::stream)
           .toList();
 
+  /// What shows in a draft, for each role: the errors of a certificate that stands alone. Made
+  /// once, since every certificate that is issued passes here.
+  private static final Map<Role, List<Rule>> OF_DRAFTS = ofDrafts();
+
   private Lint() {}
+
+  private static Map<Role, List<Rule>> ofDrafts() {
+    Map<Role, List<Rule>> all = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      all.put(
+          role,
+          RULES.stream()
+              .filter(rule -> rule.severity() == Severity.ERROR && rule.roles().contains(role))
+              .filter(rule -> !ChainRules.ALL.contains(rule))
+              .toList());
+    }
+    return all;
+  }
+
+  /// The errors of what is about to be signed. Nothing that depends on the time, or on who signs,
+  /// is among them.
+  ///
+  /// @param draft as [Specimen#ofDraft] takes it apart
+  public static List<Finding> errorsInDraft(Specimen draft, Role role) {
+    var examined = new Examined(List.of(draft), 0, role, Instant.EPOCH);
+    return OF_DRAFTS.getOrDefault(role, List.of()).stream()
+        .filter(rule -> rule.broken().test(examined))
+        .map(rule -> new Finding(rule, 0))
+        .toList();
+  }
 
   /// Says what each certificate of a chain is for.
   ///

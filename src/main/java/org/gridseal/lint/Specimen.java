@@ -23,6 +23,10 @@ import org.gridseal.x509.MalformedException;
 /// reader refuses is what people bring here.
 public final class Specimen {
   private final byte[] encoded;
+
+  /// What [#encoded] is the encoding of: all of a certificate, the content of a draft.
+  private final ASN1Sequence parsed;
+
   private final ASN1Sequence whole;
   private final ASN1Sequence content;
 
@@ -35,9 +39,10 @@ public final class Specimen {
   private final SubjectPublicKeyInfo key;
   private final StatedExtensions extensions;
 
-  private Specimen(byte[] encoded) {
+  private Specimen(byte[] encoded, ASN1Sequence parsed, ASN1Sequence whole) {
     this.encoded = encoded.clone();
-    this.whole = ASN1Sequence.getInstance(this.encoded);
+    this.parsed = parsed;
+    this.whole = whole;
     this.content = ASN1Sequence.getInstance(whole.getObjectAt(0));
     this.first = content.getObjectAt(0) instanceof ASN1TaggedObject ? 1 : 0;
     this.issuer = X500Name.getInstance(part(2));
@@ -53,7 +58,8 @@ public final class Specimen {
   /// @throws MalformedException if these bytes have not the outline of a certificate
   public static Specimen parse(byte[] encoded) {
     try {
-      Specimen specimen = new Specimen(encoded);
+      ASN1Sequence whole = ASN1Sequence.getInstance(encoded);
+      Specimen specimen = new Specimen(encoded, whole, whole);
       // These are read later; whoever holds a specimen can read them.
       specimen.serialNumber();
       specimen.version();
@@ -67,7 +73,7 @@ public final class Specimen {
     }
   }
 
-  /// Takes a draft apart, which has no signature yet and no other difference.
+  /// Takes a draft apart, which has no signature yet and so no LFDI, and no other difference.
   ///
   /// @param toBeSigned a TBSCertificate (RFC 5280 §4.1)
   /// @throws MalformedException if these bytes are none
@@ -78,12 +84,15 @@ public final class Specimen {
       ASN1Encodable[] parts = {
         content, content.getObjectAt(algorithm), new DERBitString(new byte[0])
       };
-      return parse(bytes(new DERSequence(parts)));
-    } catch (MalformedException e) {
-      throw e;
+      return new Specimen(toBeSigned, content, new DERSequence(parts));
     } catch (RuntimeException e) {
       throw new MalformedException("these bytes are no draft of a certificate", e);
     }
+  }
+
+  /// The TBSCertificate (RFC 5280 §4.1).
+  public ASN1Sequence content() {
+    return content;
   }
 
   private ASN1Encodable part(int offset) {
@@ -157,7 +166,7 @@ public final class Specimen {
 
   /// Whether the bytes are ASN.1 DER, of which there is one form only (X.690 §10).
   boolean isDistinguished() {
-    return Arrays.equals(encoded, bytes(whole));
+    return Arrays.equals(encoded, bytes(parsed));
   }
 
   byte[] toBeSigned() {

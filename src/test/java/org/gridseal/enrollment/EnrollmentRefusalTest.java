@@ -18,6 +18,7 @@ import org.gridseal.testing.CertificateText;
 import org.gridseal.testing.Defect;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Requests;
+import org.gridseal.testing.WeakKeys;
 import org.gridseal.x509.HardwareModuleName;
 import org.gridseal.x509.MalformedException;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,11 @@ class EnrollmentRefusalTest {
     utility.registerNeighbour();
 
     assertRefused(utility.enrollNeighbour(keys), "key-not-revoked");
+  }
+
+  @Test
+  void refusesAKeyThatEverybodyHas() {
+    assertRefused(utility.enroll(WeakKeys.trivial()), "key-not-published");
   }
 
   @Test
