@@ -27,6 +27,7 @@ import org.gridseal.authority.CertificateProfile.PolicyIdentifiers;
 import org.gridseal.authority.CertificateProfile.Purpose;
 import org.gridseal.authority.CertificateProfile.RoleForm;
 import org.gridseal.authority.CertificateProfile.Validity;
+import org.gridseal.authority.ProfileRules.Breach;
 import org.gridseal.document.BrokenDocumentException;
 import org.gridseal.document.BrokenDocumentException.Problem;
 import org.gridseal.document.Document;
@@ -80,7 +81,8 @@ public final class ProfileFile {
     Document document = Document.read(yaml, "profiles.schema.json");
     CertificateProfile profile = profile(document.root());
     List<Problem> problems =
-        ProfileRules.breachesOf(profile).stream()
+        Stream.concat(
+                ProfileRules.breachesOf(profile).stream(), keyIdentifier(document.root(), profile))
             .map(
                 breach ->
                     new Problem(
@@ -90,6 +92,17 @@ public final class ProfileFile {
       throw new BrokenDocumentException(problems);
     }
     return profile;
+  }
+
+  /// Nobody chooses: the field says it for whoever reads the file.
+  private static Stream<Breach> keyIdentifier(JsonNode file, CertificateProfile profile) {
+    boolean stated = required(file, "authorityKeyIdentifier").asBoolean();
+    return stated == (profile.isSelfIssued() && profile.isAuthority())
+        ? Stream.of(
+            new Breach(
+                "/authorityKeyIdentifier",
+                "every certificate but a root's has one (RFC 5280 §4.2.1.1)"))
+        : Stream.of();
   }
 
   private static CertificateProfile profile(JsonNode file) {

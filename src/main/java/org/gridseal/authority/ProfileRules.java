@@ -2,6 +2,7 @@ package org.gridseal.authority;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -9,6 +10,7 @@ import org.gridseal.authority.CertificateProfile.Access;
 import org.gridseal.authority.CertificateProfile.AlternativeNames;
 import org.gridseal.authority.CertificateProfile.AlternativeNames.Form;
 import org.gridseal.authority.CertificateProfile.AlternativeNames.Presence;
+import org.gridseal.authority.CertificateProfile.KeyUsages;
 import org.gridseal.authority.CertificateProfile.KeyUsages.Bit;
 import org.gridseal.authority.CertificateProfile.Mark;
 import org.gridseal.authority.CertificateProfile.PolicyIdentifiers;
@@ -23,7 +25,13 @@ final class ProfileRules {
   /// In every test certificate, and in no other (IEEE 2030.5-2018 §6.11.7).
   private static final String TEST = "1.3.6.1.4.1.40732.2.1";
 
+  /// In what no authority issued (IEEE 2030.5-2018 §6.11.7).
+  private static final String SELF_SIGNED = "1.3.6.1.4.1.40732.2.2";
+
   private static final String ANY_POLICY = "2.5.29.32.0";
+
+  private static final KeyUsages SIGN_AND_AGREE =
+      new KeyUsages(true, Set.of(Bit.digitalSignature, Bit.keyAgreement));
 
   private static final List<Rule> RULES =
       List.of(
@@ -36,17 +44,34 @@ final class ProfileRules {
               it -> !it.isAuthority() && it.keyUsage().bits().contains(Bit.keyCertSign),
               "only a CA has keyCertSign: set ca, or remove the bit (RFC 5280 §4.2.1.9)"),
           new Rule(
+              "/keyUsage",
+              it -> !it.isAuthority() && !it.keyUsage().bits().contains(Bit.digitalSignature),
+              "the key of an end entity signs: add digitalSignature (RFC 5280 §4.2.1.12)"),
+          new Rule(
+              "/keyUsage",
+              it -> isEndEntityOfIeee20305(it) && !it.keyUsage().equals(SIGN_AND_AGREE),
+              "digitalSignature and keyAgreement are demanded, critical (IEEE 2030.5-2018 §6.11)"),
+          new Rule(
               "/enrollable",
               it -> it.isAuthority() && it.enrollable(),
               "no device asks for the certificate of a CA"),
           new Rule(
               "/issuer",
-              it -> !it.isAuthority() && it.issuer().equals("self"),
+              it -> !it.isAuthority() && it.isSelfIssued(),
               "only a CA signs its own certificate"),
           new Rule(
               "/subject",
               it -> it.isAuthority() && it.subject().isEmpty(),
               "a CA has a name (RFC 5280 §4.1.2.6)"),
+          new Rule(
+              "/subject",
+              it -> isEndEntityOfIeee20305(it) && !it.subject().isEmpty() && !isService(it),
+              "a device has no subject, and a service the policy 1.3.6.1.4.1.40732.2.3"
+                  + " (IEEE 2030.5-2018 §6.11)"),
+          new Rule(
+              "/subjectAltName",
+              it -> isNamelessDevice(it) && hasOtherNames(it),
+              "a device has one name, that of its hardware (IEEE 2030.5-2018 §6.11.8)"),
           new Rule(
               "/subjectAltName",
               it -> !it.isAuthority() && it.subject().isEmpty() && !namesCritically(it),
@@ -63,6 +88,10 @@ final class ProfileRules {
               "/marks",
               it -> it.marks().contains(Mark.ocspNoCheck) && !serves(it, Purpose.OCSPSigning),
               "ocspNoCheck is for OCSP responders (RFC 6960 §4.2.2.2.1)"),
+          new Rule(
+              "/marks",
+              it -> serves(it, Purpose.OCSPSigning) && !saysHowItIsRevoked(it),
+              "a responder says where to ask about itself, or ocspNoCheck (RFC 6960 §4.2.2.2.1)"),
           new Rule(
               "/extendedKeyUsage",
               it -> it.isAuthority() && !purposes(it).isEmpty(),
@@ -87,6 +116,14 @@ final class ProfileRules {
               "/certificatePolicies",
               it -> !policies(it).stream().allMatch(policy -> isOwnPolicy(it, policy)),
               "a policy lies outside the arc of the family"),
+          new Rule(
+              "/certificatePolicies",
+              it -> policies(it).contains(SELF_SIGNED) && !it.isSelfIssued(),
+              "1.3.6.1.4.1.40732.2.2 is for what signs itself (IEEE 2030.5-2018 §6.11.7)"),
+          new Rule(
+              "/certificatePolicies",
+              it -> it.isAuthority() && it.family().isIeee20305() && policies(it).isEmpty(),
+              "without policies none below it holds (IEEE 2030.5-2018 §6.11.7, RFC 5280 §6.1.3)"),
           new Rule(
               "/certificatePolicies",
               it -> isEndEntityOfIeee20305(it) && !carriesCritically(it, GENERIC_DEVICE),
@@ -142,9 +179,7 @@ final class ProfileRules {
 
   /// Any policy is for those who certify others, and for them only at the root.
   private static boolean isOwnPolicy(CertificateProfile profile, String policy) {
-    return policy.equals(ANY_POLICY)
-        ? profile.issuer().equals("self")
-        : profile.family().hasPolicy(policy);
+    return policy.equals(ANY_POLICY) ? profile.isSelfIssued() : profile.family().hasPolicy(policy);
   }
 
   private static boolean carriesCritically(CertificateProfile profile, String policy) {
@@ -160,6 +195,20 @@ final class ProfileRules {
 
   private static boolean saysWhereToAsk(CertificateProfile profile) {
     return profile.namesRevocationList() || profile.authorityInfoAccess().contains(Access.ocsp);
+  }
+
+  private static boolean saysHowItIsRevoked(CertificateProfile profile) {
+    return saysWhereToAsk(profile) || profile.marks().contains(Mark.ocspNoCheck);
+  }
+
+  private static boolean isService(CertificateProfile profile) {
+    return policies(profile).contains(Family.SERVICE_PROVIDER);
+  }
+
+  private static boolean hasOtherNames(CertificateProfile profile) {
+    return Arrays.stream(Form.values())
+        .filter(form -> form != Form.hardwareModuleName)
+        .anyMatch(form -> profile.presence(form) != Presence.none);
   }
 
   private static boolean isEndEntityOfIeee20305(CertificateProfile profile) {

@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.gridseal.authority.CertificateProfile.Constraints;
+import org.gridseal.authority.CertificateProfile.KeyUsages.Bit;
 import org.gridseal.authority.CertificateProfile.PolicyIdentifiers;
 
 /// What profiles say against each other: each is issued under another, which must be able to.
 public final class ProfileTree {
-  private static final String SELF = "self";
   private static final String ANY_POLICY = "2.5.29.32.0";
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
 
   private final Map<String, CertificateProfile> profiles;
 
@@ -21,7 +23,7 @@ public final class ProfileTree {
   public static List<String> breachesIn(List<CertificateProfile> profiles) {
     var tree = new ProfileTree(CertificateProfile.byName(profiles));
     return profiles.stream()
-        .filter(profile -> !profile.issuer().equals(SELF))
+        .filter(profile -> !profile.isSelfIssued())
         .flatMap(profile -> tree.breachesOf(profile).map(it -> profile.name() + ": " + it))
         .toList();
   }
@@ -32,12 +34,16 @@ public final class ProfileTree {
       return Stream.of("its issuer is no CA among the profiles");
     }
     return Stream.of(
-            new Fault(
-                !profile.isAuthority() && issuer.issuer().equals(SELF),
-                "a root certifies CAs only"),
+            new Fault(!profile.isAuthority() && issuer.isSelfIssued(), "a root certifies CAs only"),
             new Fault(
                 !carriesAll(issuer, profile),
                 "its issuer lacks one of its policies, so it is lost on the way up (RFC 5280 §6.1.3)"),
+            new Fault(
+                profile.isAuthority() && !mayCertify(issuer, profile),
+                "its issuer allows no such CA below it (RFC 5280 §4.2.1.9)"),
+            new Fault(
+                profile.namesRevocationList() && !issuer.keyUsage().bits().contains(Bit.cRLSign),
+                "its issuer signs no CRL (RFC 5280 §4.2.1.3)"),
             new Fault(outlives(profile, issuer), "it may live longer than its issuer"),
             new Fault(
                 profile.forTests() && !profile.isAuthority() && !issuer.forTests(),
@@ -51,6 +57,15 @@ public final class ProfileTree {
   private static boolean carriesAll(CertificateProfile issuer, CertificateProfile profile) {
     List<String> carried = policies(issuer);
     return carried.contains(ANY_POLICY) || carried.containsAll(policies(profile));
+  }
+
+  /// Each CA must allow fewer below it than the one above.
+  private static boolean mayCertify(CertificateProfile issuer, CertificateProfile profile) {
+    return pathLength(profile) < pathLength(issuer) || pathLength(issuer) == NO_LIMIT;
+  }
+
+  private static int pathLength(CertificateProfile profile) {
+    return profile.basicConstraints().flatMap(Constraints::pathLength).orElse(NO_LIMIT);
   }
 
   private static List<String> policies(CertificateProfile profile) {

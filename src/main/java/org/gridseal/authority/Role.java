@@ -20,8 +20,14 @@ public sealed interface Role {
 
   /// The one role of a Modbus client (MB-TCP-Security-v36 ).
   ///
-  /// @param name in the words of the server, which looks up what it may do
+  /// @param name in the words of the server, which looks up what it may do; not empty
   record Modbus(String name) implements Role {
+    public Modbus {
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException("a role has a name");
+      }
+    }
+
     @Override
     public RoleForm form() {
       return RoleForm.modbus;
@@ -41,9 +47,11 @@ public sealed interface Role {
   /// Roles in a substation or plant: IecUserRoles of IEC 62351-8, with one entry.
   ///
   /// The text of the standard is not at hand: identifier and structure are those of certificates
-  /// that others publish.
+  /// that others publish. Of their optional parts it has the definition, and not `operation` and
+  /// `statusChangeSequenceNumber`, which are for IEEE 1815 and IEC 60870-5.
   ///
-  /// @param roles numbers, for example 1 for an operator, 2 for an engineer
+  /// @param roles numbers from -32768 to 32767: from 0 those of the standard, 0 for a viewer, 1 for
+  ///   an operator, 2 for an engineer; negative ones are a maker's own
   /// @param area for which part of the grid they hold (`aor`), 1 to 64 characters
   /// @param revision of the table that gives the numbers their rights, 0 to 255
   record Utility(List<Integer> roles, String area, int revision) implements Role {
@@ -54,6 +62,12 @@ public sealed interface Role {
       roles = List.copyOf(roles);
       if (roles.isEmpty() || area.isEmpty() || area.length() > 64) {
         throw new IllegalArgumentException("a role has a number and an area of responsibility");
+      }
+      if (roles.stream().anyMatch(role -> role != role.shortValue())) {
+        throw new IllegalArgumentException("a role's number has 16 bits");
+      }
+      if (revision < 0 || revision > 255) {
+        throw new IllegalArgumentException("a revision is from 0 to 255");
       }
     }
 

@@ -29,14 +29,20 @@ class ProfileRulesTest {
           """
           issuing | [digitalSignature, keyCertSign, cRLSign] | [digitalSignature, cRLSign] | /keyUsage | a CA signs certificates
           tsa | bits: [digitalSignature] | bits: [digitalSignature, keyCertSign] | /keyUsage | only a CA has keyCertSign
+          tsa | bits: [digitalSignature] | bits: [keyAgreement] | /keyUsage | the key of an end entity signs
+          ieee2030.5-device | [digitalSignature, keyAgreement] | [digitalSignature] | /keyUsage | digitalSignature and keyAgreement are demanded
+          csip-aggregator | { critical: true, bits | { critical: false, bits | /keyUsage | digitalSignature and keyAgreement are demanded
           issuing | enrollable: false | enrollable: true | /enrollable | no device asks for the certificate of a CA
           tsa | issuer: issuing | issuer: self | /issuer | only a CA signs its own certificate
           issuing | subject: [O, CN, serialNumber] | subject: empty | /subject | a CA has a name
           ieee2030.5-device | critical: true\\n  hardware | critical: false\\n  hardware | /subjectAltName | an empty subject makes the alternative name critical
+          csip-aggregator | 1.3.6.1.4.1.40732.2.3 | 1.3.6.1.4.1.40732.1.3 | /subject | a device has no subject
+          ieee2030.5-device | dnsNames: none | dnsNames: optional | /subjectAltName | a device has one name
           ieee2030.5-device-factory | crlDistributionPoint: false | crlDistributionPoint: true | /marks | noRevAvail excludes CRL and OCSP locations
           ieee2030.5-device-factory | authorityInfoAccess: [] | authorityInfoAccess: [ocsp] | /marks | noRevAvail excludes CRL and OCSP locations
           root | marks: [] | marks: [noRevAvail] | /marks | noRevAvail is not for a CA
           tsa | marks: [] | marks: [ocspNoCheck] | /marks | ocspNoCheck is for OCSP responders
+          ocsp-responder | marks: [ocspNoCheck] | marks: [] | /marks | a responder says where to ask about itself
           ieee2030.5-mica | extendedKeyUsage: absent | extendedKeyUsage: { critical: true, purposes: [clientAuth] } | /extendedKeyUsage | devices reject a CA with an extended key usage
           ieee2030.5-device | extendedKeyUsage: absent | extendedKeyUsage: { critical: false, purposes: [clientAuth] } | /extendedKeyUsage | a device has no extended key usage
           vpn-gateway | purposes: [ipsecIKE] | purposes: [serverAuth] | /extendedKeyUsage | has no such purpose
@@ -47,6 +53,7 @@ class ProfileRulesTest {
           ieee2030.5-device | 1.3.6.1.4.1.40732.1.3 | 1.3.5.1.4.1.40732.1.3 | /certificatePolicies | outside the arc
           ieee2030.5-device | 1.3.6.1.4.1.40732.1.3 | 2.5.29.32.0 | /certificatePolicies | outside the arc
           ieee2030.5-device | 1.3.6.1.4.1.40732.1.1 | 1.3.6.1.4.1.40732.1.2 | /certificatePolicies | critical policies with 1.3.6.1.4.1.40732.1.1 are demanded
+          ieee2030.5-device | 1.3.6.1.4.1.40732.1.3 | 1.3.6.1.4.1.40732.2.2 | /certificatePolicies | is for what signs itself
           ieee2030.5-test-device | use: test | use: production | /use | test certificates carry
           ieee2030.5-device | use: production | use: test | /use | test certificates carry
           csip-aggregator-au | P2Y | P2Y1D | /validity/maximum | allows no such life
@@ -55,6 +62,8 @@ class ProfileRulesTest {
           ieee2030.5-device | hardwareModuleName: required | hardwareModuleName: optional | /subjectAltName | demands a name
           iec61850-8-2-xmpp | xmppAddresses: required | xmppAddresses: optional | /subjectAltName | demands a name
           vpn-gateway | dnsNames: required | dnsNames: optional | /subjectAltName | demands a name
+          tsa | authorityKeyIdentifier: true | authorityKeyIdentifier: false | /authorityKeyIdentifier | every certificate but a root's has one
+          root | authorityKeyIdentifier: false | authorityKeyIdentifier: true | /authorityKeyIdentifier | every certificate but a root's has one
           sunspec-modbus-client | role: modbus | role: absent | /role | another role, or none
           sunspec-modbus-server | role: absent | role: modbus | /role | another role, or none
           iec62351-8-role | role: iec62351 | role: absent | /role | another role, or none
@@ -88,6 +97,7 @@ class ProfileRulesTest {
           tsa | issuer: issuing | issuer: issuing-test | a CA for tests issues for tests only
           tsa | P5Y | P16Y | it may live longer than its issuer
           ieee2030.5-device-factory | issuer: ieee2030.5-mica | issuer: issuing | it may live longer than its issuer
+          ieee2030.5-mica | issuer: ieee2030.5-serca | issuer: issuing | its issuer allows no such CA below it
           ieee2030.5-device | 40732.1.3 | 40732.2.4 | its issuer lacks one of its policies
           ieee2030.5-test-device | issuer: issuing-test | issuer: issuing | what is for tests is issued by a CA for tests
           """)
@@ -99,6 +109,29 @@ class ProfileRulesTest {
     assertThatThrownBy(() -> ProfileFile.readAll(folder))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("certificate profile " + name, reason);
+  }
+
+  @Test
+  void refusesACaOfIeee20305WithoutPolicies() throws IOException {
+    String shipped = Files.readString(SHIPPED.resolve("issuing.yaml"));
+    String broken =
+        shipped.replaceFirst(
+            "(?s)certificatePolicies:.*(?=\nsubjectAltName)", "certificatePolicies: absent\n");
+
+    assertThatThrownBy(() -> ProfileFile.parse(broken.getBytes(UTF_8)))
+        .isInstanceOf(BrokenDocumentException.class)
+        .hasMessageMatching("line \\d+, /certificatePolicies: without policies none below it .*");
+  }
+
+  @Test
+  void refusesProfilesThatNameACrlTheirIssuerCannotSign() throws IOException {
+    copyTheShipped();
+    Files.writeString(folder.resolve("issuing.yaml"), broken("issuing", ", cRLSign] }", "] }"));
+
+    assertThatThrownBy(() -> ProfileFile.readAll(folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("certificate profile tsa: its issuer signs no CRL")
+        .hasMessageNotContaining("certificate profile csip-aggregator-au");
   }
 
   @Test
