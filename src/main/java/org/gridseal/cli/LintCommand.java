@@ -1,5 +1,6 @@
 package org.gridseal.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,10 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gridseal.lint.Brought;
-import org.gridseal.lint.Chains;
-import org.gridseal.lint.Diagnosis;
+import org.gridseal.lint.Report;
 import org.gridseal.lint.Role;
-import org.gridseal.lint.Specimen;
 import org.gridseal.x509.MalformedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,6 +44,9 @@ public final class LintCommand implements Callable<Integer> {
 
   /// Octets of a file: hundreds of certificates.
   private static final int MAXIMUM = 1 << 20;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
 
   @Parameters(paramLabel = "<file>", arity = "1..*", description = "a certificate, or a chain")
   private List<Path> files;
@@ -77,13 +79,14 @@ public final class LintCommand implements Callable<Integer> {
         return UNKNOWN;
       }
     }
-    LintReport report = report(brought);
+    Report report =
+        Report.of(brought, Optional.ofNullable(role), Optional.ofNullable(stated), Instant.now());
     if (json) {
-      out().println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+      out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report));
     } else {
-      report.lines().forEach(out()::println);
+      LintReport.lines(report).forEach(out()::println);
     }
-    return report.isFine() ? FINE : WRONG;
+    return report.sound() ? FINE : WRONG;
   }
 
   private static byte[] content(Path file) throws IOException {
@@ -98,18 +101,6 @@ public final class LintCommand implements Callable<Integer> {
 
   private static String reason(Exception e) {
     return e instanceof MalformedException malformed ? malformed.rule() : "it cannot be read";
-  }
-
-  private LintReport report(List<Brought> brought) {
-    List<List<Specimen>> chains =
-        Chains.of(
-            brought.stream()
-                .map(file -> file.pieces().stream().map(Brought.Piece::certificate).toList())
-                .toList());
-    Optional<Diagnosis> diagnosis =
-        Optional.ofNullable(stated)
-            .map(digits -> Diagnosis.of(brought.getFirst(), chains.getFirst(), digits));
-    return LintReport.of(chains, Optional.ofNullable(role), Instant.now(), diagnosis);
   }
 
   private PrintWriter out() {

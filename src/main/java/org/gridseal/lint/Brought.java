@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Set;
@@ -18,11 +17,12 @@ import org.gridseal.x509.MalformedException;
 /// What somebody brought: a file as it is, and each certificate in it with the very text that it
 /// was written as, since that text is what people hash by mistake.
 public final class Brought {
-  /// As OpenSSL writes it, too (`X509 CERTIFICATE`, `TRUSTED CERTIFICATE`).
-  private static final Pattern ARMOUR =
-      Pattern.compile(
-          "-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE|PKCS7)-----(.*?)-----END \\1-----",
-          Pattern.DOTALL);
+  private static final String BEGIN = "-----BEGIN ";
+  private static final String DASHES = "-----";
+
+  /// As OpenSSL writes it, too; what else stands in a file is passed over.
+  private static final Set<String> LABELS =
+      Set.of("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "PKCS7", "CMS");
 
   private static final byte SEQUENCE = 0x30;
 
@@ -49,16 +49,35 @@ public final class Brought {
     }
     String text = new String(content, StandardCharsets.ISO_8859_1);
     List<Piece> pieces = new ArrayList<>();
-    Matcher armours = ARMOUR.matcher(text);
-    while (armours.find()) {
-      byte[] encoded = decode(armours.group(2));
-      if (armours.group(1).equals("PKCS7")) {
-        pieces.addAll(binary(encoded));
-      } else {
-        pieces.add(new Piece(Specimen.parse(encoded), Optional.of(armours.group())));
+    // By hand: a pattern would look for the end of each beginning in all that follows.
+    int from = text.indexOf(BEGIN);
+    while (from >= 0) {
+      int labelled = endOf(text, DASHES, from + BEGIN.length());
+      String label = text.substring(from + BEGIN.length(), labelled - DASHES.length());
+      int end = endOf(text, "-----END " + label + DASHES, labelled);
+      if (LABELS.contains(label)) {
+        pieces.addAll(armoured(text.substring(from, end), label));
       }
+      from = text.indexOf(BEGIN, end);
     }
     return new Brought(content, pieces.isEmpty() ? binary(decode(text)) : pieces);
+  }
+
+  private static int endOf(String text, String what, int from) {
+    int at = text.indexOf(what, from);
+    if (at < 0) {
+      throw new MalformedException("the PEM text is cut off");
+    }
+    return at + what.length();
+  }
+
+  private static List<Piece> armoured(String armour, String label) {
+    int head = BEGIN.length() + label.length() + DASHES.length();
+    int tail = armour.length() - ("-----END " + label + DASHES).length();
+    List<Piece> inside = binary(decode(armour.substring(head, tail)));
+    return label.endsWith("CERTIFICATE") && inside.size() == 1
+        ? List.of(new Piece(inside.getFirst().certificate(), Optional.of(armour)))
+        : inside;
   }
 
   private static byte[] decode(String base64) {

@@ -16,17 +16,13 @@ record EcPoint(Curve curve, byte[] octets) {
   private static final byte EVEN = 2;
   private static final byte ODD = 3;
 
-  static boolean isEc(Examined it) {
-    return isEc(it.certificate().key());
-  }
-
   private static boolean isEc(SubjectPublicKeyInfo key) {
     return key.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey);
   }
 
   /// Whether it is on a curve without a name.
   static boolean isCurveSpelledOut(Examined it) {
-    return isEc(it)
+    return isEc(it.certificate().key())
         && !(it.certificate().key().getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier);
   }
 

@@ -25,9 +25,10 @@ final class KeyRules {
               "key-not-on-p256",
               MANUFACTURING,
               "IEEE 2030.5-2018 §6.11",
-              "The key is on another curve than P-256, which is the one that every 2030.5 device knows;"
-                  + " make one on P-256.",
-              it -> EcPoint.isEc(it) && EcPoint.in(it).filter(EcPoint::isOnP256).isEmpty()),
+              "The key is not on P-256, the one curve that every 2030.5 device knows; make one on it.",
+              it ->
+                  !RsaKey.isRsa(it.certificate().key())
+                      && EcPoint.in(it).filter(EcPoint::isOnP256).isEmpty()),
           error(
               "key-curve-not-named",
               ANY,
@@ -63,6 +64,12 @@ final class KeyRules {
               "NIST SP 800-131A §3",
               "The RSA key has fewer than 2048 bits; make a new one.",
               rsa(key -> key.bits() < LEAST_RSA_BITS)),
+          error(
+              "rsa-too-long",
+              ANY,
+              "OpenSSL OPENSSL_RSA_MAX_MODULUS_BITS",
+              "The RSA key has more than 16384 bits, which OpenSSL and Java refuse; make a new one.",
+              rsa(RsaKey::isTooLong)),
           error(
               "rsa-exponent-weak",
               ANY,

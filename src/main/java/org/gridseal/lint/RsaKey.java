@@ -23,6 +23,9 @@ record RsaKey(BigInteger modulus, BigInteger exponent) {
           .mapToObj(BigInteger::valueOf)
           .reduce(BigInteger.TWO, BigInteger::multiply);
 
+  /// What OpenSSL and the JDK verify at most.
+  private static final int LONGEST = 16_384;
+
   /// Steps of Fermat's method; primes that are drawn well are out of reach of any number of them.
   private static final int FERMAT_STEPS = 100;
 
@@ -47,6 +50,11 @@ record RsaKey(BigInteger modulus, BigInteger exponent) {
     }
   }
 
+  /// Too long for the tests that take time.
+  boolean isTooLong() {
+    return bits() > LONGEST;
+  }
+
   int bits() {
     return modulus.bitLength();
   }
@@ -56,12 +64,15 @@ record RsaKey(BigInteger modulus, BigInteger exponent) {
   }
 
   boolean hasSmallFactor() {
-    return !modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE);
+    return !isTooLong() && !modulus.gcd(SMALL_PRIMES).equals(BigInteger.ONE);
   }
 
   /// Whether Fermat's method takes the modulus apart: it finds primes that differ in their low half
   /// only.
   boolean hasClosePrimes() {
+    if (isTooLong()) {
+      return false;
+    }
     BigInteger middle = modulus.sqrt();
     for (int i = 0; i < FERMAT_STEPS; i++) {
       BigInteger square = middle.multiply(middle).subtract(modulus);
@@ -76,7 +87,7 @@ record RsaKey(BigInteger modulus, BigInteger exponent) {
   /// Whether the modulus is a power of 65537 modulo each of the primes: one key in 2^27 is by
   /// chance, and every one of the flawed library.
   boolean hasRocaFingerprint() {
-    return Arrays.stream(ROCA_PRIMES).allMatch(this::isPowerOfGenerator);
+    return !isTooLong() && Arrays.stream(ROCA_PRIMES).allMatch(this::isPowerOfGenerator);
   }
 
   private boolean isPowerOfGenerator(int prime) {

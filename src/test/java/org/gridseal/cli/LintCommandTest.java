@@ -130,6 +130,15 @@ class LintCommandTest {
     assertThat(err.toString()).contains("neither ASN.1 DER nor PEM", "it cannot be read");
   }
 
+  @Test
+  void lettersOfAStrangersNameDoNotMoveTheCursor() throws IOException {
+    Crafted device = Crafted.selfSigned(Keys.p256(), "CN=\u202eevil");
+
+    run(pem("device.pem", List.of(device.encoded())));
+
+    assertThat(out.toString()).doesNotContain("\u202e").contains("CN=?evil");
+  }
+
   private Path pem(String name, List<byte[]> chain) throws IOException {
     StringBuilder text = new StringBuilder();
     chain.forEach(each -> text.append(Pem.write("CERTIFICATE", each)));

@@ -51,6 +51,8 @@ public final class WeakKeys {
         entry("key-not-on-its-curve", with(WeakKeys::offItsCurve)),
         entry("rsa-key-unreadable", with(WeakKeys::hollow)),
         entry("rsa-too-short", with(() -> rsa(product(512, 3), EXPONENT))),
+        entry(
+            "rsa-too-long", with(() -> rsa(BigInteger.ONE.shiftLeft(17_000).setBit(0), EXPONENT))),
         entry("rsa-exponent-weak", with(() -> rsa(product(BITS, 4), BigInteger.valueOf(3)))),
         entry("rsa-modulus-has-small-factor", with(() -> rsa(oddMultipleOf(751), EXPONENT))),
         entry("rsa-primes-close", with(() -> rsa(ofClosePrimes(), EXPONENT))),
