@@ -47,6 +47,7 @@ class ArchitectureTest {
                   "x509",
                   "policy",
                   "authority",
+                  "lint",
                   "audit",
                   "registration",
                   "enrollment",

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.gridseal.site.Lfdi;
+import org.gridseal.testing.Deviations;
 import org.gridseal.testing.Person;
 import org.gridseal.testing.Town;
+import org.gridseal.x509.Pem;
 import org.junit.jupiter.api.Test;
 
 /// The pages as people meet them: a real browser, the real identity provider, the real service.
@@ -125,6 +130,33 @@ class SeenInABrowserIT {
       operator.page().waitForURL(town.web() + "/");
       button(operator, "Sign in").waitFor();
       operator.leave();
+    }
+  }
+
+  @Test
+  void anInstallerLearnsWhyAnLfdiDoesNotMatch() {
+    List<byte[]> chain = Deviations.of("policy-arc-misspelled");
+    try (Person installer = Person.onAPhone(town, "installer")) {
+      installer.signIn();
+      link(installer, "Check a certificate").click();
+      button(installer, "Check").waitFor();
+      installer.lookAround();
+
+      click(installer, "Check");
+      installer.page().locator(".gs-problems").waitFor();
+      field(installer, "/pem")
+          .fill(
+              chain.stream()
+                  .map(each -> Pem.write("CERTIFICATE", each))
+                  .collect(Collectors.joining()));
+      field(installer, "/lfdi").fill(Lfdi.ofCertificate(chain.get(1)).display());
+      click(installer, "Check");
+
+      installer.page().getByText("It is the hash of the issuer's certificate").waitFor();
+      assertThat(installer.page().getByText("policy-arc-misspelled").count()).isPositive();
+      assertThat(installer.page().locator("section.gs-panel").count()).isEqualTo(3);
+      installer.lookAround();
+      installer.leave();
     }
   }
 

@@ -234,6 +234,12 @@ interface FieldTexts {
   @Message("Certificate")
   String pem();
 
+  @Message("LFDI or SFDI")
+  String lfdi();
+
+  @Message("What it is for")
+  String purpose();
+
   @Message("Its keys cannot leave their hardware")
   String attested();
 

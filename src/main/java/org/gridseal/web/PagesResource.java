@@ -34,7 +34,7 @@ public class PagesResource {
   /// One address for each page, so that it can be kept, sent and printed; and `signed-in`, where
   /// the identity provider sends the browser back to.
   @GET
-  @Path("{page:signed-in|home|register|queue|registrations|manufacturers}")
+  @Path("{page:signed-in|home|register|queue|registrations|manufacturers|lint}")
   public TemplateInstance page() {
     return shell(false);
   }

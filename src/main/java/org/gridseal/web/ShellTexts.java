@@ -89,6 +89,9 @@ interface ShellTexts {
   @Message("Manufacturers")
   String toManufacturers();
 
+  @Message("Check a certificate")
+  String toLint();
+
   @Message("Add, confirm and retire manufacturers' roots")
   String decideOnManufacturers();
 

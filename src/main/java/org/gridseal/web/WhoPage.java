@@ -62,6 +62,9 @@ public class WhoPage {
     if (visitor.seesEverything()) {
       places.add(new Place("/manufacturers", texts.toManufacturers()));
     }
+    if (visitor.registers() || visitor.seesEverything()) {
+      places.add(new Place("/lint", texts.toLint()));
+    }
     return places;
   }
 }

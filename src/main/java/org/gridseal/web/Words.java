@@ -12,6 +12,7 @@ class Words {
   private final ChoiceTexts choice;
   private final ManufacturerTexts manufacturer;
   private final CodeTexts code;
+  private final LintTexts lint;
 
   Words(
       ShellTexts shell,
@@ -20,7 +21,8 @@ class Words {
       ReviewTexts review,
       ChoiceTexts choice,
       ManufacturerTexts manufacturer,
-      CodeTexts code) {
+      CodeTexts code,
+      LintTexts lint) {
     this.shell = shell;
     this.register = register;
     this.field = field;
@@ -28,6 +30,7 @@ class Words {
     this.choice = choice;
     this.manufacturer = manufacturer;
     this.code = code;
+    this.lint = lint;
   }
 
   ShellTexts shell() {
@@ -56,5 +59,9 @@ class Words {
 
   CodeTexts code() {
     return code;
+  }
+
+  LintTexts lint() {
+    return lint;
   }
 }

@@ -149,6 +149,30 @@ class DiagnosisTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"PKCS7", "CMS", "CERTIFICATE"})
+  void readsAMessageUnderWhicheverLabelItHas(String label) {
+    var bundle = new CertificateBundle(Pem.certificates(text(PEM)));
+
+    assertThat(Brought.read(text(Pem.write(label, bundle.encoded()))).pieces()).hasSize(1);
+  }
+
+  @Test
+  void passesOverWhatElseStandsInAFile() {
+    String parameters = Pem.write("EC PARAMETERS", new byte[] {6, 0});
+
+    assertThat(Brought.read(text(parameters + PEM)).pieces()).hasSize(1);
+  }
+
+  /// A pattern that looked for each end in all that follows took hours of this.
+  @Test
+  void isNotHeldUpByBeginningsWithoutAnEnd() {
+    String beginnings = "-----BEGIN CERTIFICATE-----\n".repeat(35_000);
+
+    assertThatExceptionOfType(MalformedException.class)
+        .isThrownBy(() -> Brought.read(text(beginnings)));
+  }
+
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"", "hello", "MAA=", "0"})
   void refusesWhatIsNoCertificate(String text) {
     assertThatExceptionOfType(MalformedException.class)
