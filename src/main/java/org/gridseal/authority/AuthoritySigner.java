@@ -16,7 +16,7 @@ final class AuthoritySigner implements ContentSigner {
 
   @Override
   public AlgorithmIdentifier getAlgorithmIdentifier() {
-    return CertificateContent.ECDSA_SHA256;
+    return authority.algorithm().algorithmIdentifier();
   }
 
   @Override

@@ -21,19 +21,14 @@ import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.gridseal.authority.CertificateProfile.Attribute;
 
 /// Writes the TBSCertificate that a profile describes (RFC 5280 §4.1.2), and nothing that it does
 /// not describe.
 final class CertificateContent {
-  static final AlgorithmIdentifier ECDSA_SHA256 =
-      new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
-
   /// From this year on dates are GeneralizedTime (RFC 5280 §4.1.2.5).
   private static final int FIRST_GENERALIZED_YEAR = 2050;
 
@@ -47,6 +42,7 @@ final class CertificateContent {
   ///
   /// @param issuer empty for a root, which is its own
   /// @param issuerKey the key identifier of the issuer; empty for a root, which has none
+  /// @param algorithm of the issuer's key
   /// @throws IllegalArgumentException if the subject lacks what the profile requires
   /// @throws IllegalStateException if what was written breaks a standard or is not its profile's
   static byte[] write(
@@ -54,6 +50,7 @@ final class CertificateContent {
       SerialNumber serialNumber,
       Optional<X500Name> issuer,
       byte[] issuerKey,
+      SignatureAlgorithm algorithm,
       Subject subject,
       SubjectPublicKeyInfo key,
       Instant notBefore,
@@ -65,6 +62,7 @@ final class CertificateContent {
       writeHead(
           content,
           serialNumber,
+          algorithm,
           issuer.orElseGet(() -> name(profile, subject)),
           key,
           notBefore,
@@ -91,12 +89,13 @@ final class CertificateContent {
   private static void writeHead(
       V3TBSCertificateGenerator content,
       SerialNumber serialNumber,
+      SignatureAlgorithm algorithm,
       X500Name issuer,
       SubjectPublicKeyInfo key,
       Instant notBefore,
       Instant notAfter) {
     content.setSerialNumber(new ASN1Integer(serialNumber.value()));
-    content.setSignature(ECDSA_SHA256);
+    content.setSignature(algorithm.algorithmIdentifier());
     content.setIssuer(issuer);
     content.setStartDate(time(notBefore));
     content.setEndDate(time(notAfter));

@@ -38,12 +38,14 @@ public final class CertificationAuthority {
   private final X500Name name;
   private final byte[] keyIdentifier;
   private final SigningKey key;
+  private final SignatureAlgorithm algorithm;
   private final StatusLocations locations;
   private final InstantSource time;
   private final Supplier<SerialNumber> serialNumbers;
 
   /// @param certificate the authority's own
-  /// @throws IllegalArgumentException if the certificate is not the key's
+  /// @throws IllegalArgumentException if the certificate is not the key's, or the key is of a kind
+  ///   that no authority has
   public CertificationAuthority(
       X509Certificate certificate,
       SigningKey key,
@@ -57,6 +59,7 @@ public final class CertificationAuthority {
     this.name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     this.keyIdentifier = identifierOf(certificate);
     this.key = key;
+    this.algorithm = SignatureAlgorithm.of(key.publicKey());
     this.locations = locations;
     this.time = time;
     this.serialNumbers = serialNumbers;
@@ -78,6 +81,7 @@ public final class CertificationAuthority {
             serialNumber,
             Optional.empty(),
             new byte[0],
+            SignatureAlgorithm.of(key.publicKey()),
             subject,
             infoOf(key),
             notBefore,
@@ -109,6 +113,7 @@ public final class CertificationAuthority {
             serialNumber,
             Optional.of(name),
             keyIdentifier,
+            algorithm,
             subject,
             SubjectPublicKeyInfo.getInstance(subjectKey.encoded()),
             notBefore,
@@ -154,6 +159,7 @@ public final class CertificationAuthority {
               serialNumber,
               Optional.of(name),
               keyIdentifier,
+              algorithm,
               subject,
               SubjectPublicKeyInfo.getInstance(subjectKey.encoded()),
               notBefore,
@@ -220,11 +226,12 @@ public final class CertificationAuthority {
     }
   }
 
-  /// Has something signed, and checks what comes back.
-  private static byte[] signed(byte[] content, SigningKey key) {
+  /// Has something signed, and checks what comes back: the one place where a keeper is not
+  /// believed.
+  static byte[] signed(byte[] content, SigningKey key) {
     byte[] signature = key.sign(content);
     try {
-      Signature verifier = Signature.getInstance("SHA256withECDSA");
+      Signature verifier = Signature.getInstance(SignatureAlgorithm.of(key.publicKey()).jcaName());
       verifier.initVerify(key.publicKey());
       verifier.update(content);
       if (verifier.verify(signature)) {
@@ -254,6 +261,11 @@ public final class CertificationAuthority {
   /// The authority's own certificate.
   public X509Certificate certificate() {
     return certificate;
+  }
+
+  /// How it signs.
+  public SignatureAlgorithm algorithm() {
+    return algorithm;
   }
 
   /// Its short name, a path segment of its status locations.

@@ -57,7 +57,7 @@ public record RevocationList(
           content(authority, number, now, nextUpdate, revoked).getEncoded(ASN1Encoding.DER);
       ASN1EncodableVector parts = new ASN1EncodableVector();
       parts.add(TBSCertList.getInstance(content));
-      parts.add(CertificateContent.ECDSA_SHA256);
+      parts.add(authority.algorithm().algorithmIdentifier());
       parts.add(new DERBitString(authority.signed(content)));
       byte[] encoded = new DERSequence(parts).getEncoded(ASN1Encoding.DER);
       return new RevocationList(number, now, nextUpdate, new CrlBytes(encoded));
@@ -76,7 +76,7 @@ public record RevocationList(
     V2TBSCertListGenerator list = new V2TBSCertListGenerator();
     list.setIssuer(
         X500Name.getInstance(authority.certificate().getSubjectX500Principal().getEncoded()));
-    list.setSignature(CertificateContent.ECDSA_SHA256);
+    list.setSignature(authority.algorithm().algorithmIdentifier());
     list.setThisUpdate(CertificateContent.time(thisUpdate));
     list.setNextUpdate(CertificateContent.time(nextUpdate));
     for (Revoked one : revoked) {

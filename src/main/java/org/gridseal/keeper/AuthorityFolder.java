@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningKey;
 import org.gridseal.authority.StatusLocations;
 import org.gridseal.authority.Subject;
@@ -62,9 +63,9 @@ public final class AuthorityFolder {
     CertificateProfile issuingProfile = named(ISSUING, profiles);
     try {
       Path draft = draftFolder();
-      Pkcs12SigningKey rootKey = Pkcs12SigningKey.generate();
+      Pkcs12SigningKey rootKey = Pkcs12SigningKey.generate(SignatureAlgorithm.ECDSA_SHA256);
       X509Certificate root = establishRoot(rootProfile, organisation, base, rootKey);
-      Pkcs12SigningKey issuingKey = Pkcs12SigningKey.generate();
+      Pkcs12SigningKey issuingKey = Pkcs12SigningKey.generate(SignatureAlgorithm.ECDSA_SHA256);
       X509Certificate issuing =
           issueIssuing(issuingProfile, organisation, base, rootKey, root, issuingKey);
       store(draft, ROOT, rootKey, root, password);

@@ -9,13 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
+import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningException;
 import org.gridseal.authority.SigningKey;
 
@@ -26,21 +25,21 @@ public final class Pkcs12SigningKey implements SigningKey {
 
   private final PrivateKey privateKey;
   private final PublicKey publicKey;
+  private final SignatureAlgorithm algorithm;
 
   private Pkcs12SigningKey(PrivateKey privateKey, PublicKey publicKey) {
     this.privateKey = privateKey;
     this.publicKey = publicKey;
+    this.algorithm = SignatureAlgorithm.of(publicKey);
   }
 
-  /// Makes a new P-256 key that is not yet in any file; [#store] keeps it, with its certificate.
-  public static Pkcs12SigningKey generate() {
+  /// Makes a new key that is not yet in any file; [#store] keeps it, with its certificate.
+  public static Pkcs12SigningKey generate(SignatureAlgorithm algorithm) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      KeyPair pair = generator.generateKeyPair();
+      KeyPair pair = NewKeys.generator(algorithm).generateKeyPair();
       return new Pkcs12SigningKey(pair.getPrivate(), pair.getPublic());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has P-256", e);
+      throw new IllegalStateException("the platform makes no key for " + algorithm, e);
     }
   }
 
@@ -99,7 +98,7 @@ public final class Pkcs12SigningKey implements SigningKey {
   @Override
   public byte[] sign(byte[] content) {
     try {
-      Signature signature = Signature.getInstance("SHA256withECDSA");
+      Signature signature = Signature.getInstance(algorithm.jcaName());
       signature.initSign(privateKey);
       signature.update(content);
       return signature.sign();

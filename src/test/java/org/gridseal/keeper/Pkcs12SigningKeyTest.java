@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningException;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.Manufacturer;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class Pkcs12SigningKeyTest {
   private static final byte[] CONTENT = "content".getBytes(UTF_8);
 
-  private final Pkcs12SigningKey key = Pkcs12SigningKey.generate();
+  private final Pkcs12SigningKey key = Pkcs12SigningKey.generate(SignatureAlgorithm.ECDSA_SHA256);
   private final X509Certificate certificate = Manufacturer.serca("Fake SERCA").root();
 
   @TempDir Path folder;
@@ -82,7 +83,9 @@ class Pkcs12SigningKeyTest {
     byte[] before = Files.readAllBytes(file);
 
     assertThatThrownBy(
-            () -> Pkcs12SigningKey.generate().store(file, "right".toCharArray(), certificate))
+            () ->
+                Pkcs12SigningKey.generate(SignatureAlgorithm.ECDSA_SHA256)
+                    .store(file, "right".toCharArray(), certificate))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }

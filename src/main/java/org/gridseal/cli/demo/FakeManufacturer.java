@@ -18,6 +18,7 @@ import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.ProfileFile;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.StatusLocations;
 import org.gridseal.authority.Subject;
 import org.gridseal.keeper.Pkcs12SigningKey;
@@ -37,7 +38,7 @@ public final class FakeManufacturer {
   public FakeManufacturer() {
     SecureRandom chance = new SecureRandom();
     Supplier<SerialNumber> serials = () -> SerialNumber.drawnFrom(chance);
-    Pkcs12SigningKey key = Pkcs12SigningKey.generate();
+    Pkcs12SigningKey key = Pkcs12SigningKey.generate(SignatureAlgorithm.ECDSA_SHA256);
     var nowhere = new StatusLocations(URI.create("http://localhost"), "factory-root");
     X509Certificate root =
         CertificationAuthority.establishRoot(
