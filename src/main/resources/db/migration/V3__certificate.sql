@@ -1,4 +1,4 @@
--- Certificates: what was intended, what was issued, what was revoked.
+-- Certificates: what was intended, what was issued.
 -- Serial numbers are the content octets of their ASN.1 INTEGER (RFC 5280 §4.1.2.2).
 
 -- The first draft of each profile and authority, whole: what the others are like. Its bytes never
@@ -66,25 +66,6 @@ BEGIN
 END $$;
 CREATE TRIGGER intended_before AFTER INSERT ON certificate
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_unintended();
-
-CREATE TABLE revocation (
-  serial_number bytea       PRIMARY KEY REFERENCES certificate (serial_number),
-  reason        text        NOT NULL CHECK (length(reason) <= 32),
-  revoked_at    timestamptz NOT NULL,
-  revoked_by    text        NOT NULL CHECK (length(revoked_by) <= 255)
-);
-
--- Is there one that the last list does not have?
-CREATE INDEX revocation_by_time ON revocation (revoked_at);
-
-CREATE TABLE revocation_list (
-  authority   text        NOT NULL CHECK (length(authority) <= 64),
-  number      bigint      NOT NULL CHECK (number > 0),
-  this_update timestamptz NOT NULL,
-  next_update timestamptz NOT NULL,
-  encoded     bytea       NOT NULL,
-  PRIMARY KEY (authority, number)
-);
 
 -- Only a slow hash is kept (PBKDF2-HMAC-SHA256); the code itself is shown once.
 CREATE TABLE one_time_code (
@@ -173,10 +154,6 @@ CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON issuance_inte
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON certificate
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON revocation
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON revocation_list
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON one_time_code
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON one_time_code_end
@@ -192,5 +169,5 @@ CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON submission
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON site_review
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-GRANT SELECT, INSERT ON draft_form, issuance_intent, certificate, revocation, revocation_list, one_time_code,
+GRANT SELECT, INSERT ON draft_form, issuance_intent, certificate, one_time_code,
   one_time_code_end, manufacturer_root, manufacturer_root_confirmation, manufacturer_root_retirement TO ${applicationRole};

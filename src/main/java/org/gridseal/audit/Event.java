@@ -109,8 +109,15 @@ public sealed interface Event {
   record CertificateSucceeded(DeviceId device, SerialNumber predecessor, SerialNumber successor)
       implements Event {}
 
+  /// A certificate was revoked for good; it may have been on hold before.
   record CertificateRevoked(SiteId site, SerialNumber serialNumber, RevocationReason reason)
       implements Event {}
+
+  /// A certificate is not to be accepted until it is released (RFC 5280 §5.3.1, certificateHold).
+  record CertificateHeld(SiteId site, SerialNumber serialNumber) implements Event {}
+
+  /// A certificate that was on hold is good again.
+  record CertificateReleased(SiteId site, SerialNumber serialNumber) implements Event {}
 
   /// A CRL was signed.
   ///

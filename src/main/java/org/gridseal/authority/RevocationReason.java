@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Why a certificate is revoked, with the code of RFC 5280 §5.3.1. Code 7 is not used there, and
-/// `removeFromCRL` belongs to delta CRLs, which we do not issue.
+/// `removeFromCRL` is no reason to revoke but the end of a hold ([#REMOVE_FROM_CRL]).
 public enum RevocationReason {
   unspecified(0),
   keyCompromise(1),
@@ -16,6 +16,9 @@ public enum RevocationReason {
   privilegeWithdrawn(9),
   aACompromise(10);
 
+  /// What a delta CRL says of a certificate that is on hold no more (RFC 5280 §5.3.1).
+  public static final int REMOVE_FROM_CRL = 8;
+
   private final int code;
 
   RevocationReason(int code) {
@@ -24,6 +27,11 @@ public enum RevocationReason {
 
   public int code() {
     return code;
+  }
+
+  /// Whether it can never be taken back: true of all but a hold.
+  public boolean isForGood() {
+    return this != certificateHold;
   }
 
   /// @return empty if no reason has that code

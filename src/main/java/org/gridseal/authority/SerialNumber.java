@@ -11,6 +11,9 @@ import java.util.Optional;
 public record SerialNumber(BigInteger value) {
   private static final int MAXIMUM_BITS = 20 * Byte.SIZE - 1;
 
+  /// Leading bits that say which part of a divided list a certificate is on: 4,096 parts at most.
+  public static final int BUCKET_BITS = 12;
+
   public SerialNumber {
     if (value.signum() <= 0 || value.bitLength() > MAXIMUM_BITS) {
       throw new IllegalArgumentException("serial number is not positive or over 20 octets");
@@ -51,6 +54,11 @@ public record SerialNumber(BigInteger value) {
   /// The content octets of the ASN.1 INTEGER, 1 to 20, the most significant first.
   public byte[] octets() {
     return value.toByteArray();
+  }
+
+  /// The leading 12 of the 159 bits, 0 to 4,095. They are as random as the number is.
+  public int bucket() {
+    return value.shiftRight(MAXIMUM_BITS - BUCKET_BITS).intValue();
   }
 
   @Override

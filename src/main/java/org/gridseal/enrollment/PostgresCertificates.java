@@ -24,14 +24,19 @@ public final class PostgresCertificates implements Certificates {
       """
       SELECT i.serial_number, i.device_id, d.site_id, f.profile, f.authority, i.predecessor,
         i.draft, c.signature, c.issued_at, i.generation, i.intended_at,
-        r.serial_number IS NOT NULL, f.id, f.to_be_signed
+        coalesce(r.reason <> 8, false), f.id, f.to_be_signed
       FROM issuance_intent i
       JOIN device d ON d.id = i.device_id
       JOIN draft_form f ON f.id = i.form
       """;
 
+  /// The last step counts; 8 is the release of a hold (RFC 5280 §5.3.1, removeFromCRL).
   private static final String REVOKED =
-      "LEFT JOIN revocation r ON r.serial_number = i.serial_number ";
+      """
+      LEFT JOIN LATERAL (
+        SELECT reason FROM revocation
+        WHERE serial_number = i.serial_number ORDER BY step DESC LIMIT 1) r ON true
+      """;
 
   private static final String CERTIFICATE =
       COLUMNS + "JOIN certificate c ON c.serial_number = i.serial_number " + REVOKED;
@@ -63,7 +68,10 @@ public final class PostgresCertificates implements Certificates {
       ON CONFLICT (serial_number) DO NOTHING RETURNING serial_number
       """;
 
-  private static final String IS_REVOKED = "SELECT FROM revocation WHERE serial_number = ?";
+  private static final String IS_REVOKED =
+      """
+      SELECT reason <> 8 FROM revocation WHERE serial_number = ? ORDER BY step DESC LIMIT 1
+      """;
 
   private final Sql sql;
   private final DraftForms forms;
@@ -175,6 +183,7 @@ public final class PostgresCertificates implements Certificates {
 
   @Override
   public boolean isRevoked(SerialNumber serialNumber) {
-    return sql.first(IS_REVOKED, row -> true, (Object) serialNumber.octets()).isPresent();
+    return sql.first(IS_REVOKED, row -> row.getBoolean(1), (Object) serialNumber.octets())
+        .orElse(false);
   }
 }

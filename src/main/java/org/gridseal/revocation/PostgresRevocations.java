@@ -16,6 +16,9 @@ import org.gridseal.site.SiteId;
 
 /// Revocations in PostgreSQL, insert-only.
 public final class PostgresRevocations implements Revocations {
+  /// The eight letters of "revoking", as a number nobody else will lock.
+  private static final long LOCK = 0x7265766f6b696e67L;
+
   private static final String SITE =
       """
       SELECT d.site_id FROM certificate c
@@ -24,27 +27,50 @@ public final class PostgresRevocations implements Revocations {
       WHERE c.serial_number = ?
       """;
 
+  /// Held until the commit, so that positions are seen in their order.
+  private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(" + LOCK + ")";
+
+  /// The last step of a serial number, in a query that has one.
+  private static final String LAST =
+      """
+      LEFT JOIN LATERAL (
+        SELECT r.step, r.reason, r.revoked_at FROM revocation r
+        WHERE r.serial_number = c.serial_number ORDER BY r.step DESC LIMIT 1) last ON true
+      """;
+
   private static final String ADD =
       """
-      INSERT INTO revocation (serial_number, reason, revoked_at, revoked_by)
-      VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
-      """;
+      INSERT INTO revocation (serial_number, step, reason, revoked_at, revoked_by, authority,
+        bucket, not_after)
+      SELECT c.serial_number, coalesce(last.step, 0) + 1, ?, ?, ?, f.authority, ?, c.not_after
+      FROM certificate c
+      JOIN issuance_intent i ON i.serial_number = c.serial_number
+      JOIN draft_form f ON f.id = i.form
+      """
+          + LAST
+          + "WHERE c.serial_number = ? AND coalesce(last.reason, -1) IN ";
+
+  /// Codes of RFC 5280 §5.3.1 that may come before: -1 is nothing, 6 a hold, 8 its release.
+  private static final String HOLD = ADD + "(-1, 8)";
+
+  private static final String REVOKE = ADD + "(-1, 6, 8)";
+
+  private static final String RELEASE = ADD + "(6)";
 
   private static final String STATUS =
-      """
-      SELECT c.serial_number, r.revoked_at, r.reason FROM certificate c
-      LEFT JOIN revocation r ON r.serial_number = c.serial_number
-      WHERE c.serial_number = ?
-      """;
+      "SELECT c.serial_number, last.revoked_at, last.reason FROM certificate c "
+          + LAST
+          + "WHERE c.serial_number = ?";
 
+  /// Only a hold can have a step after it.
   private static final String OF_AUTHORITY =
       """
       SELECT r.serial_number, r.revoked_at, r.reason FROM revocation r
-      JOIN certificate c ON c.serial_number = r.serial_number
-      JOIN issuance_intent i ON i.serial_number = c.serial_number
-      JOIN draft_form f ON f.id = i.form
-      WHERE f.authority = ? AND c.not_after >= ?
-      ORDER BY r.revoked_at, r.serial_number
+      WHERE r.authority = ? AND r.not_after >= ? AND r.reason <> 8
+        AND (r.reason <> 6 OR NOT EXISTS (
+          SELECT FROM revocation later
+          WHERE later.serial_number = r.serial_number AND later.step > r.step))
+      ORDER BY r.position
       """;
 
   private static final String SINCE = "SELECT FROM revocation WHERE revoked_at > ? LIMIT 1";
@@ -64,8 +90,26 @@ public final class PostgresRevocations implements Revocations {
 
   @Override
   public boolean add(Revoked revoked, String by) {
+    RevocationReason reason = revoked.reason();
+    return step(
+        reason.isForGood() ? REVOKE : HOLD,
+        revoked.serialNumber(),
+        reason.code(),
+        revoked.at(),
+        by);
+  }
+
+  @Override
+  public boolean release(SerialNumber serialNumber, Instant at, String by) {
+    return step(RELEASE, serialNumber, RevocationReason.REMOVE_FROM_CRL, at, by);
+  }
+
+  private boolean step(
+      String statement, SerialNumber serialNumber, int reason, Instant at, String by) {
+    // A statement of its own: the next one then sees what whoever held the lock has committed.
+    sql.first(ONE_AT_A_TIME, row -> true);
     return sql.write(
-            ADD, revoked.serialNumber().octets(), revoked.reason().name(), revoked.at(), by)
+            statement, reason, at, by, serialNumber.bucket(), (Object) serialNumber.octets())
         == 1;
   }
 
@@ -76,7 +120,10 @@ public final class PostgresRevocations implements Revocations {
   }
 
   private static Status statusOf(ResultSet row) throws SQLException {
-    return row.getString(3) == null ? new Status.Good() : new Status.Withdrawn(revoked(row));
+    int reason = row.getInt(3);
+    return row.wasNull() || reason == RevocationReason.REMOVE_FROM_CRL
+        ? new Status.Good()
+        : new Status.Withdrawn(revoked(row));
   }
 
   @Override
@@ -93,6 +140,6 @@ public final class PostgresRevocations implements Revocations {
     return new Revoked(
         SerialNumber.ofOctets(row.getBytes(1)),
         Sql.instant(row, 2),
-        RevocationReason.valueOf(row.getString(3)));
+        RevocationReason.ofCode(row.getInt(3)));
   }
 }

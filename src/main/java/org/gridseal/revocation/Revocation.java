@@ -1,5 +1,6 @@
 package org.gridseal.revocation;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -12,9 +13,9 @@ import org.gridseal.authority.Revoked;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.SiteId;
 
-/// Revokes certificates. From the moment [#revoke] returns, OCSP says so, the device listener
-/// refuses the certificate, and the next CRL lists it. That one is made at once, or, if it cannot
-/// be, when it is next asked for; the revocation stands either way.
+/// Revokes certificates, puts them on hold and releases them. From the moment a verb returns, OCSP
+/// says so, the device listener acts on it, and the next CRL lists it. That one is made at once,
+/// or, if it cannot be, when it is next asked for; the revocation stands either way.
 public final class Revocation {
   private final Revocations revocations;
   private final CrlPublisher publisher;
@@ -39,14 +40,56 @@ public final class Revocation {
   public sealed interface Result {
     record Done(Revoked revoked) implements Result {}
 
-    /// It had been revoked before; the first reason stands.
+    /// It had been revoked before, or put on hold where that was asked for; the first reason
+    /// stands.
     record AlreadyRevoked() implements Result {}
 
     record NoSuchCertificate() implements Result {}
   }
 
-  /// Revokes one certificate, durably.
+  /// What became of the wish to release.
+  public sealed interface Release {
+    record Done(SerialNumber serialNumber, Instant at) implements Release {}
+
+    /// It is good, or revoked for good.
+    record NotHeld() implements Release {}
+
+    record NoSuchCertificate() implements Release {}
+  }
+
+  /// Puts one certificate on hold, durably, until [#release] or [#revoke].
   ///
+  /// @throws org.gridseal.database.DatabaseException if nothing was done, as far as is known
+  public Result hold(SerialNumber serialNumber, Actor by) {
+    return revoke(serialNumber, RevocationReason.certificateHold, by);
+  }
+
+  /// Ends the hold of one certificate, durably: it is good again.
+  ///
+  /// @throws org.gridseal.database.DatabaseException if nothing was done, as far as is known
+  public Release release(SerialNumber serialNumber, Actor by) {
+    Optional<SiteId> site = revocations.siteOf(serialNumber);
+    if (site.isEmpty()) {
+      return new Release.NoSuchCertificate();
+    }
+    Instant now = now();
+    boolean released = transactions.durably(() -> release(serialNumber, now, site.get(), by));
+    publisher.publishIfPossible();
+    return released ? new Release.Done(serialNumber, now) : new Release.NotHeld();
+  }
+
+  private boolean release(SerialNumber serialNumber, Instant at, SiteId site, Actor by) {
+    boolean released = revocations.release(serialNumber, at, by.subject());
+    if (released) {
+      log.append(by, new Event.CertificateReleased(site, serialNumber));
+    }
+    return released;
+  }
+
+  /// Revokes one certificate, durably; one that is on hold too.
+  ///
+  /// @param reason a hold puts it on hold
+
   /// @throws org.gridseal.database.DatabaseException if nothing was revoked, as far as is known
   public Result revoke(SerialNumber serialNumber, RevocationReason reason, Actor by) {
     Optional<SiteId> site = revocations.siteOf(serialNumber);
@@ -71,16 +114,26 @@ public final class Revocation {
         .isPresent();
   }
 
-  /// In whole seconds, as CRL and OCSP will say.
   private Revoked revokedNow(SerialNumber serialNumber, RevocationReason reason) {
-    return new Revoked(serialNumber, time.instant().truncatedTo(ChronoUnit.SECONDS), reason);
+    return new Revoked(serialNumber, now(), reason);
+  }
+
+  /// In whole seconds, as CRL and OCSP will say.
+  private Instant now() {
+    return time.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private boolean add(Revoked revoked, SiteId site, Actor by) {
     boolean added = revocations.add(revoked, by.subject());
     if (added) {
-      log.append(by, new Event.CertificateRevoked(site, revoked.serialNumber(), revoked.reason()));
+      log.append(by, eventOf(revoked, site));
     }
     return added;
+  }
+
+  private static Event eventOf(Revoked revoked, SiteId site) {
+    return revoked.reason().isForGood()
+        ? new Event.CertificateRevoked(site, revoked.serialNumber(), revoked.reason())
+        : new Event.CertificateHeld(site, revoked.serialNumber());
   }
 }

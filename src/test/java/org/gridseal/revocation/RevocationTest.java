@@ -81,9 +81,37 @@ class RevocationTest {
     assertThatThrownBy(publisher::current).isInstanceOf(SigningException.class);
   }
 
+  @Test
+  void leavesTheListWhenItsHoldEnds() throws Exception {
+    assertThat(revocation().hold(SERIAL, Actor.GRIDSEAL))
+        .isInstanceOf(Revocation.Result.Done.class);
+    assertThat(isOn(publisher.current())).isTrue();
+
+    assertThat(revocation().release(SERIAL, Actor.GRIDSEAL))
+        .isEqualTo(new Revocation.Release.Done(SERIAL, now));
+
+    assertThat(isOn(publisher.current())).isFalse();
+    assertThat(log.events)
+        .filteredOn(event -> !(event instanceof Event.RevocationListIssued))
+        .hasExactlyElementsOfTypes(Event.CertificateHeld.class, Event.CertificateReleased.class);
+  }
+
+  @Test
+  void isNotReleasedWhenItIsForGood() {
+    revoke();
+
+    assertThat(revocation().release(SERIAL, Actor.GRIDSEAL))
+        .isEqualTo(new Revocation.Release.NotHeld());
+    assertThat(revocation().hold(SERIAL, Actor.GRIDSEAL))
+        .isEqualTo(new Revocation.Result.AlreadyRevoked());
+  }
+
   private Revocation.Result revoke() {
-    return new Revocation(revocations, publisher, transactions, log, () -> now)
-        .revoke(SERIAL, RevocationReason.keyCompromise, Actor.GRIDSEAL);
+    return revocation().revoke(SERIAL, RevocationReason.keyCompromise, Actor.GRIDSEAL);
+  }
+
+  private Revocation revocation() {
+    return new Revocation(revocations, publisher, transactions, log, () -> now);
   }
 
   private CrlPublisher publisher() {

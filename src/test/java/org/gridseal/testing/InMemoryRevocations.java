@@ -18,6 +18,7 @@ public final class InMemoryRevocations implements Revocations {
   private static final SiteId SITE = new SiteId(new UUID(0, 2));
 
   private final Map<SerialNumber, Revoked> revoked = new LinkedHashMap<>();
+  private Instant latest = Instant.MIN;
   private final Map<SerialNumber, Instant> ends = new LinkedHashMap<>();
 
   /// Lets a certificate end then.
@@ -32,7 +33,25 @@ public final class InMemoryRevocations implements Revocations {
 
   @Override
   public boolean add(Revoked entry, String by) {
-    return revoked.putIfAbsent(entry.serialNumber(), entry) == null;
+    Revoked before = revoked.get(entry.serialNumber());
+    boolean possible =
+        before == null || (!before.reason().isForGood() && entry.reason().isForGood());
+    if (possible) {
+      revoked.put(entry.serialNumber(), entry);
+      latest = latest.isAfter(entry.at()) ? latest : entry.at();
+    }
+    return possible;
+  }
+
+  @Override
+  public boolean release(SerialNumber serialNumber, Instant at, String by) {
+    Revoked before = revoked.get(serialNumber);
+    boolean held = before != null && !before.reason().isForGood();
+    if (held) {
+      revoked.remove(serialNumber);
+      latest = latest.isAfter(at) ? latest : at;
+    }
+    return held;
   }
 
   @Override
@@ -45,7 +64,7 @@ public final class InMemoryRevocations implements Revocations {
 
   @Override
   public boolean isAnySince(Instant then) {
-    return revoked.values().stream().anyMatch(entry -> entry.at().isAfter(then));
+    return latest.isAfter(then);
   }
 
   @Override
