@@ -32,8 +32,25 @@ public record Controls(
   /// @param persons how many different people must agree
   /// @param including realm roles of which each must be held by at least one of them
   public record Approval(int persons, List<String> including) {
+    /// One person, whoever may act at all: what must not wait.
+    public static final Approval ANYBODY = new Approval(1, List.of());
+
     public Approval {
       including = List.copyOf(including);
+    }
+
+    /// Whether these people are enough.
+    ///
+    /// @param people the roles of each; the caller has seen to it that they are different people
+    public boolean isGivenBy(List<Set<String>> people) {
+      return people.size() >= persons && missing(people).isEmpty();
+    }
+
+    /// The roles that none of these people has.
+    public List<String> missing(List<Set<String>> people) {
+      return including.stream()
+          .filter(role -> people.stream().noneMatch(held -> held.contains(role)))
+          .toList();
     }
   }
 

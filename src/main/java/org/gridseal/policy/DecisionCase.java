@@ -53,8 +53,17 @@ public record DecisionCase(
   /// @param refused rules that stand against it, in any order; none when it is permitted
   /// @param approvals people who must agree to issue, when the case is about that
   /// @param lifetime longest validity of a certificate, when the case is about that
+  /// @param revoke people who must agree to revoke or deny, when the case is about that
+  /// @param restore people who must agree to release or allow again, when the case is about that
+  /// @param dropSessionsWithin of a revocation or denial, when the case is about that
   public record Expectation(
-      Tier tier, Set<String> refused, @Nullable Integer approvals, @Nullable Period lifetime) {
+      Tier tier,
+      Set<String> refused,
+      @Nullable Integer approvals,
+      @Nullable Period lifetime,
+      @Nullable Integer revoke,
+      @Nullable Integer restore,
+      @Nullable Duration dropSessionsWithin) {
     public Expectation {
       refused = Set.copyOf(refused);
     }
@@ -81,6 +90,15 @@ public record DecisionCase(
     compare("approvals", expectation.approvals(), policy.approvals().issue().persons())
         .ifPresent(found::add);
     compare("lifetime", expectation.lifetime(), policy.certificate().lifetime())
+        .ifPresent(found::add);
+    compare("revoke", expectation.revoke(), policy.approvals().revoke().persons())
+        .ifPresent(found::add);
+    compare("restore", expectation.restore(), policy.approvals().restore().persons())
+        .ifPresent(found::add);
+    compare(
+            "drop sessions within",
+            expectation.dropSessionsWithin(),
+            policy.controls().revocation().dropSessionsWithin())
         .ifPresent(found::add);
     return found;
   }
