@@ -39,7 +39,8 @@ class ArchitectureTest {
               "enrollment",
               Set.of("site", "x509", "database", "policy", "authority", "lint", "audit")),
           entry("revocation", Set.of("site", "database", "authority", "audit")),
-          entry("est", Set.of("site", "x509", "database", "enrollment")),
+          entry("authorisation", Set.of("site", "database", "policy", "authority", "audit")),
+          entry("est", Set.of("site", "x509", "database", "policy", "enrollment", "authorisation")),
           entry(
               "web",
               Set.of(
@@ -51,7 +52,8 @@ class ArchitectureTest {
                   "audit",
                   "registration",
                   "enrollment",
-                  "revocation")),
+                  "revocation",
+                  "authorisation")),
           entry("status", Set.of("authority", "revocation", "audit")),
           entry("keeper", Set.of("x509", "authority")));
 

@@ -1,6 +1,7 @@
 package org.gridseal.audit;
 
 import java.util.List;
+import java.util.UUID;
 import org.gridseal.authority.RevocationReason;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.DeviceId;
@@ -118,6 +119,32 @@ public sealed interface Event {
 
   /// A certificate that was on hold is good again.
   record CertificateReleased(SiteId site, SerialNumber serialNumber) implements Event {}
+
+  /// Somebody wants an identity taken away or given back, and others must agree first.
+  ///
+  /// @param act such as `restore-lfdi` or `withdraw-certificate`
+  /// @param lfdi leaf hash of the LFDI's 20 octets
+  record MeasureProposed(UUID measure, String act, Hash lfdi) implements Event {}
+
+  /// One more person agreed.
+  ///
+  /// @param ordinal 2 for the first after whoever proposed it
+  record MeasureAgreed(UUID measure, int ordinal) implements Event {}
+
+  /// What was proposed was taken back, and nothing has changed.
+  record MeasureDropped(UUID measure) implements Event {}
+
+  /// The utility decided whether it lets an LFDI in.
+  ///
+  /// @param lfdi leaf hash of its 20 octets
+  /// @param state `ALLOWED`, `SUSPENDED` or `DENIED`
+  /// @param reason such as `stolen`
+  record LfdiDecided(
+      SiteId site, DeviceId device, Hash lfdi, UUID measure, String state, String reason)
+      implements Event {}
+
+  /// The same, about an LFDI that nothing in the register has.
+  record StrangerDecided(Hash lfdi, UUID measure, String state, String reason) implements Event {}
 
   /// A CRL was signed.
   ///

@@ -108,10 +108,32 @@ public final class Revocation {
   ///
   /// @return false, and nothing is written, if it is revoked already, or there is none
   public boolean supersede(SerialNumber serialNumber, Actor by) {
+    return revokeWithin(serialNumber, RevocationReason.superseded, by);
+  }
+
+  /// Revokes or, if that is the reason, holds, in the caller's transaction, who then [#tell]s.
+  ///
+  /// @return false, and nothing is written, if that does not fit what happened before
+  public boolean revokeWithin(SerialNumber serialNumber, RevocationReason reason, Actor by) {
     return revocations
         .siteOf(serialNumber)
-        .filter(site -> add(revokedNow(serialNumber, RevocationReason.superseded), site, by))
+        .filter(site -> add(revokedNow(serialNumber, reason), site, by))
         .isPresent();
+  }
+
+  /// Ends a hold in the caller's transaction, who then [#tell]s.
+  ///
+  /// @return false, and nothing is written, if it is not on hold
+  public boolean releaseWithin(SerialNumber serialNumber, Actor by) {
+    return revocations
+        .siteOf(serialNumber)
+        .filter(site -> release(serialNumber, now(), site, by))
+        .isPresent();
+  }
+
+  /// Has the next list made at once, if it can be.
+  public void tell() {
+    publisher.publishIfPossible();
   }
 
   private Revoked revokedNow(SerialNumber serialNumber, RevocationReason reason) {

@@ -1,0 +1,43 @@
+package org.gridseal.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.gridseal.audit.Actor;
+import org.gridseal.authorisation.Act;
+import org.gridseal.authorisation.CertificateRegister;
+import org.gridseal.authority.SerialNumber;
+
+/// Certificates that can be revoked, held and released; it counts how often the world was told.
+public final class InMemoryRegister implements CertificateRegister {
+  private final Map<SerialNumber, State> states = new HashMap<>();
+  private int tellings;
+
+  public void put(SerialNumber serialNumber, State state) {
+    states.put(serialNumber, state);
+  }
+
+  public int tellings() {
+    return tellings;
+  }
+
+  @Override
+  public State stateOf(SerialNumber serialNumber) {
+    return states.getOrDefault(serialNumber, State.UNKNOWN);
+  }
+
+  @Override
+  public boolean take(Act act, SerialNumber serialNumber, String reason, Actor by) {
+    State after =
+        switch (act) {
+          case WITHDRAW -> State.REVOKED;
+          case SUSPEND -> State.HELD;
+          case RESTORE -> State.GOOD;
+        };
+    return states.put(serialNumber, after) != after;
+  }
+
+  @Override
+  public void tell() {
+    tellings++;
+  }
+}
