@@ -25,12 +25,14 @@ import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.LogTiles;
 import org.gridseal.audit.Transactions;
+import org.gridseal.authorisation.Restrictions;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.OcspResponder;
 import org.gridseal.authority.ProfileFile;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningException;
+import org.gridseal.enrollment.Admission;
 import org.gridseal.enrollment.Certificates;
 import org.gridseal.enrollment.CodeHash;
 import org.gridseal.enrollment.Credentials;
@@ -88,8 +90,8 @@ class AuthorityWiring {
 
   @Produces
   @Singleton
-  Devices devices(DataSource database) {
-    return new PostgresDevices(database);
+  Devices devices(DataSource database, Restrictions restrictions) {
+    return new PostgresDevices(database, restrictions::saw);
   }
 
   @Produces
@@ -154,6 +156,7 @@ class AuthorityWiring {
       Certificates certificates,
       OneTimeCodes codes,
       Revocation revocation,
+      Admission admission,
       PolicyBook policies,
       @ConfigProperty(name = "gridseal.policies") Path folder,
       @ConfigProperty(name = "gridseal.test-certificates", defaultValue = "false") boolean tests,
@@ -167,6 +170,7 @@ class AuthorityWiring {
         certificates,
         codes,
         (serialNumber, by) -> revocation.supersede(serialNumber, Actor.device(by)),
+        admission,
         policies,
         profiles,
         authority,

@@ -73,6 +73,7 @@ public final class Enrollment {
       Certificates certificates,
       OneTimeCodes codes,
       Supersession supersession,
+      Admission admission,
       PolicyBook policies,
       List<CertificateProfile> profiles,
       CertificationAuthority authority,
@@ -88,7 +89,7 @@ public final class Enrollment {
     this.keys = keys;
     this.holders = new Holders(devices, certificates);
     this.refusals = new Refusals(transactions, log);
-    this.objections = new Objections(certificates, this.profiles);
+    this.objections = new Objections(certificates, admission, this.profiles);
     this.issuance =
         new Issuance(
             authority, devices, certificates, transactions, log, time, Hash.of(policies.digest()));
@@ -191,6 +192,11 @@ public final class Enrollment {
     Optional<RegisteredDevice> found = holders.of(credential);
     if (found.isEmpty()) {
       return refusals.refuse(credential, body, List.of(UNKNOWN_DEVICE));
+    }
+    // Here, because the look into the register has told whether anything was decided just now.
+    Optional<Violation> keptOut = objections.toIdentity(attempt);
+    if (keptOut.isPresent()) {
+      return refusals.refuse(credential, body, List.of(keptOut.get()));
     }
     RegisteredDevice device = found.get();
     // 3: only who is known may make us parse.

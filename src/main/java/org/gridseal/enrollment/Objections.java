@@ -1,5 +1,7 @@
 package org.gridseal.enrollment;
 
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import org.gridseal.authority.SerialNumber;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.site.HardwareIdentity;
 import org.gridseal.site.HardwareSerial;
+import org.gridseal.site.Lfdi;
 import org.gridseal.site.Violation;
 import org.gridseal.x509.CertificationRequest;
 import org.gridseal.x509.HardwareModuleName;
@@ -16,12 +19,32 @@ import org.gridseal.x509.HardwareModuleName;
 /// What the register says against a request, before any policy is asked. All of it is named at
 /// once, so that nobody has to find it piece by piece.
 final class Objections {
+  /// The rule by which a certificate that is revoked, or on hold, is refused.
+  static final String REVOKED = "certificate-not-revoked";
+
   private final Certificates certificates;
+  private final Admission admission;
   private final Map<String, CertificateProfile> profiles;
 
-  Objections(Certificates certificates, Map<String, CertificateProfile> profiles) {
+  Objections(
+      Certificates certificates, Admission admission, Map<String, CertificateProfile> profiles) {
     this.certificates = certificates;
+    this.admission = admission;
     this.profiles = profiles;
+  }
+
+  /// What the utility has against the identity shown. Whoever shows none is not asked about: a
+  /// person made the code.
+  Optional<Violation> toIdentity(Attempt attempt) {
+    return attempt.shown().map(Objections::lfdiOf).flatMap(admission::objectionTo);
+  }
+
+  private static Lfdi lfdiOf(X509Certificate shown) {
+    try {
+      return Lfdi.ofCertificate(shown.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a parsed certificate has an encoding", e);
+    }
   }
 
   /// Whether devices may ask for a profile of that name.
@@ -47,7 +70,10 @@ final class Objections {
   private Optional<Violation> toCredential(Credential credential) {
     return credential instanceof Credential.OperatorCertificate operator
             && certificates.isRevoked(serialOf(operator))
-        ? violation("certificate-not-revoked", "the certificate shown is revoked")
+        ? violation(
+            REVOKED,
+            "the certificate shown is revoked or suspended; ask the utility, and name its serial"
+                + " number")
         : Optional.empty();
   }
 

@@ -23,6 +23,14 @@ public sealed interface Outcome {
     public Refused {
       violations = List.copyOf(violations);
     }
+
+    /// Whether it is the identity shown that is refused, so that nothing more can come of the
+    /// connection on which it was shown.
+    public boolean isOfIdentity() {
+      return violations.stream()
+          .map(Violation::rule)
+          .anyMatch(rule -> rule.equals(Admission.RULE) || rule.equals(Objections.REVOKED));
+    }
   }
 
   /// The credential was not believed: a wrong, spent or expired one-time code.

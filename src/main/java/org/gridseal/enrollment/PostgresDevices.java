@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.gridseal.database.Gathered;
@@ -24,7 +25,8 @@ import org.gridseal.site.Voltage;
 public final class PostgresDevices implements Devices {
   private static final String SELECT =
       """
-      SELECT d.id, d.site_id, d.hw_type, d.hw_serial, d.profile, s.state, s.size_va, s.pcc_voltage
+      SELECT d.id, d.site_id, d.hw_type, d.hw_serial, d.profile, s.state, s.size_va, s.pcc_voltage,
+        (SELECT max(position) FROM lfdi_authorisation)
       FROM device d JOIN site s ON s.id = d.site_id
       WHERE NOT d.released AND\s""";
 
@@ -38,9 +40,14 @@ public final class PostgresDevices implements Devices {
   private final Gathered<HardwareIdentity, RegisteredDevice> byHardware =
       new Gathered<>(this::withHardware);
 
+  private final LongConsumer decisions;
+
   /// @param database asked outside of any transaction
-  public PostgresDevices(DataSource database) {
+  /// @param decisions is told the position of the last decision about an LFDI, each time that a
+  ///   device is found: so nobody has to ask for it
+  public PostgresDevices(DataSource database, LongConsumer decisions) {
     this.sql = new Sql(database);
+    this.decisions = decisions;
   }
 
   @Override
@@ -55,8 +62,7 @@ public final class PostgresDevices implements Devices {
 
   private Map<DeviceId, RegisteredDevice> withIds(List<DeviceId> ids) {
     return keyed(
-        RegisteredDevice::id,
-        sql.all(BY_ID, PostgresDevices::read, Sql.column("uuid", ids, DeviceId::value)));
+        RegisteredDevice::id, sql.all(BY_ID, this::read, Sql.column("uuid", ids, DeviceId::value)));
   }
 
   private Map<HardwareIdentity, RegisteredDevice> withHardware(List<HardwareIdentity> all) {
@@ -64,7 +70,7 @@ public final class PostgresDevices implements Devices {
         RegisteredDevice::hardware,
         sql.all(
             BY_HARDWARE,
-            PostgresDevices::read,
+            this::read,
             Sql.column("text", all, HardwareIdentity::type),
             Sql.column("bytea", all, hardware -> hardware.serial().bytes())));
   }
@@ -74,7 +80,8 @@ public final class PostgresDevices implements Devices {
     return devices.stream().collect(Collectors.toMap(key, Function.identity()));
   }
 
-  private static RegisteredDevice read(ResultSet row) throws SQLException {
+  private RegisteredDevice read(ResultSet row) throws SQLException {
+    decisions.accept(row.getLong(9));
     return new RegisteredDevice(
         new DeviceId(row.getObject(1, UUID.class)),
         new SiteId(row.getObject(2, UUID.class)),

@@ -7,13 +7,17 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.gridseal.enrollment.Channel;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,9 @@ final class DeviceConnection extends SslHandler {
   /// Between the last byte of a request and its answer time is ours, not the client's.
   private boolean working;
 
+  /// Whoever is at the other end is let in no more.
+  private boolean ending;
+
   DeviceConnection(SSLEngine engine, boolean startTls, Executor tasks, Terms terms) {
     super(engine, startTls, tasks);
     this.terms = terms;
@@ -42,11 +49,13 @@ final class DeviceConnection extends SslHandler {
   /// What holds for every connection of a listener.
   ///
   /// @param listener its name, as [Channel] knows it
+  /// @param visits where it is known as long as it is open
   /// @param requestTimeout from a request's first byte to its last
   record Terms(
       String listener,
       TlsEngine engine,
       Crowd crowd,
+      Visits visits,
       Duration requestTimeout,
       InstantSource time) {}
 
@@ -68,6 +77,50 @@ final class DeviceConnection extends SslHandler {
       return;
     }
     context.channel().closeFuture().addListener(closed -> terms.crowd().leave(peer));
+    handshakeFuture()
+        .addListener(
+            handshake -> {
+              if (handshake.isSuccess()) {
+                enter(context);
+              }
+            });
+  }
+
+  /// From now on somebody may want this connection to end because of who is at its other end.
+  private void enter(ChannelHandlerContext context) {
+    if (peerCertificates().isEmpty()) {
+      return;
+    }
+    var visit =
+        new Visit(
+            peerCertificates().getFirst(),
+            accepted,
+            () -> context.executor().execute(() -> end(context)));
+    terms.visits().enter(visit);
+    context.channel().closeFuture().addListener(closed -> terms.visits().leave(visit));
+  }
+
+  /// What the client has shown, its own certificate first; nothing if it showed none, which is its
+  /// right.
+  List<X509Certificate> peerCertificates() {
+    try {
+      return Arrays.stream(engine().getSession().getPeerCertificates())
+          .map(X509Certificate.class::cast)
+          .toList();
+    } catch (SSLPeerUnverifiedException e) {
+      return List.of();
+    }
+  }
+
+  /// Says goodbye (close_notify, RFC 8446 §6.1) and closes; after the answer to a request that is
+  /// being worked on, which may well say why.
+  @SuppressWarnings("FutureReturnValueIgnored") // there is nobody to tell
+  private void end(ChannelHandlerContext context) {
+    ending = true;
+    if (!working && context.channel().isActive()) {
+      forgetSession();
+      context.channel().close();
+    }
   }
 
   @Override
@@ -127,6 +180,9 @@ final class DeviceConnection extends SslHandler {
     stopClock();
     whenLate = null;
     working = false;
+    if (ending) {
+      end(Objects.requireNonNull(context));
+    }
   }
 
   private void stopClock() {

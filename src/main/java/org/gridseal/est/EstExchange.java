@@ -7,15 +7,10 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// One request and its answer on a device listener. Everything but the work itself happens on the
 /// connection's event loop.
@@ -162,18 +157,8 @@ final class EstExchange {
         Objects.requireNonNullElse(request.path(), ""),
         Optional.ofNullable(request.getHeader("Authorization")),
         Optional.ofNullable(request.getHeader("User-Agent")),
-        chain(),
+        connection.peerCertificates(),
         connection.channel());
-  }
-
-  private List<X509Certificate> chain() {
-    try {
-      Certificate[] certificates = request.sslSession().getPeerCertificates();
-      return Arrays.stream(certificates).map(X509Certificate.class::cast).toList();
-    } catch (SSLPeerUnverifiedException e) {
-      // The client showed none, which is its right.
-      return List.of();
-    }
   }
 
   /// Answers what is no request of HTTP/1.1, and closes the connection.

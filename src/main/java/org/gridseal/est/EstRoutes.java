@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.gridseal.database.DatabaseException;
+import org.gridseal.enrollment.Admission;
 import org.gridseal.enrollment.Attempt;
 import org.gridseal.enrollment.Channel;
 import org.gridseal.enrollment.Credential;
@@ -27,6 +28,7 @@ public final class EstRoutes {
 
   private final Enrollment enrollment;
   private final Credentials credentials;
+  private final Admission admission;
   private final SessionLimits sessions;
   private final CertificateBundle authorities;
   private final FullCmc cmc;
@@ -34,6 +36,7 @@ public final class EstRoutes {
   public EstRoutes(
       Enrollment enrollment,
       Credentials credentials,
+      Admission admission,
       SessionLimits sessions,
       CertificateBundle authorities,
       OwnRevocation revocation,
@@ -41,6 +44,7 @@ public final class EstRoutes {
     this.cmc = new FullCmc(enrollment, revocation, signer);
     this.enrollment = enrollment;
     this.credentials = credentials;
+    this.admission = admission;
     this.sessions = sessions;
     this.authorities = authorities;
   }
@@ -100,6 +104,10 @@ public final class EstRoutes {
   Answer answer(Request request, byte[] body) {
     try {
       Optional<Credential> credential = credentialOf(request);
+      Optional<Violation> keptOut = credential.flatMap(shown -> objectionTo(request.chain()));
+      if (keptOut.isPresent()) {
+        return ended(enrollment.turnDown(credential.get(), body, keptOut.get()), true);
+      }
       SessionLimits.Verdict verdict =
           credential
               .map(shown -> sessions.judge(shown, request.channel()))
@@ -114,6 +122,20 @@ public final class EstRoutes {
     } catch (DatabaseException | RejectedExecutionException e) {
       return Answer.unavailable(PAUSE);
     }
+  }
+
+  /// Before anything else is asked, and for all operations alike; of those only whose certificate
+  /// is believed, so that a stranger learns nothing.
+  private Optional<Violation> objectionTo(List<X509Certificate> chain) {
+    return chain.stream().findFirst().map(Visit::lfdiOf).flatMap(admission::objectionTo);
+  }
+
+  /// The connection ends with a no to the identity itself, and its session is forgotten.
+  private static Answer ended(Outcome outcome, boolean oneLine) {
+    Answer answer = Answer.of(outcome, oneLine);
+    return outcome instanceof Outcome.Refused refused && refused.isOfIdentity()
+        ? answer.last()
+        : answer;
   }
 
   private Answer answer(Request request, Optional<Credential> credential, byte[] body) {
@@ -142,9 +164,9 @@ public final class EstRoutes {
       return turnedDown(credential, body, e);
     }
     return switch (path.operation()) {
-      case serverkeygen -> Answer.of(enrollment.enrollWithKey(attempt, encoded), oneLine);
+      case serverkeygen -> ended(enrollment.enrollWithKey(attempt, encoded), oneLine);
       case fullcmc -> cmc.answer(attempt, encoded);
-      default -> Answer.of(enrollment.enroll(attempt, encoded), oneLine);
+      default -> ended(enrollment.enroll(attempt, encoded), oneLine);
     };
   }
 

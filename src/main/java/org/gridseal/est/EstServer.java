@@ -21,6 +21,7 @@ public final class EstServer {
   private final Vertx vertx;
   private final EstConfig config;
   private final EstRoutes routes;
+  private final SessionWatch watch;
   private final InstantSource time;
   private final Workroom workroom;
   private final WrongCodes wrongCodes;
@@ -32,10 +33,16 @@ public final class EstServer {
   private String refused = "";
 
   public EstServer(
-      Vertx vertx, EstConfig config, EstRoutes routes, InstantSource time, SecureRandom chance) {
+      Vertx vertx,
+      EstConfig config,
+      EstRoutes routes,
+      SessionWatch watch,
+      InstantSource time,
+      SecureRandom chance) {
     this.vertx = vertx;
     this.config = config;
     this.routes = routes;
+    this.watch = watch;
     this.time = time;
     this.workroom = new Workroom(config.limits().requestsAtOnce(), chance);
     this.wrongCodes = new WrongCodes(config.limits().wrongCodesPerPeer(), time);
@@ -54,7 +61,9 @@ public final class EstServer {
   private DeviceListener listener(String name, int port, TlsEngine engine) {
     EstConfig.Limits limits = config.limits();
     Crowd crowd = new Crowd(limits.connections(), limits.connectionsPerPeer());
-    var terms = new DeviceConnection.Terms(name, engine, crowd, config.requestTimeout(), time);
+    var terms =
+        new DeviceConnection.Terms(
+            name, engine, crowd, watch.visits(), config.requestTimeout(), time);
     return new DeviceListener(vertx, port, terms, config, this::exchange);
   }
 
@@ -68,6 +77,7 @@ public final class EstServer {
   public void start() {
     try {
       PemKeyCertOptions first = identity.changed(vertx).orElseThrow();
+      watch.start();
       listeners().forEach(listener -> listener.start(first));
     } catch (IOException e) {
       throw new IllegalStateException("no certificate to show devices: " + e, e);
@@ -111,6 +121,7 @@ public final class EstServer {
 
   /// Takes no more requests, and returns when those at work are answered.
   public void stop() throws InterruptedException {
+    watch.stop();
     if (!workroom.close(PATIENCE)) {
       Log.warn("enrollments were still running when the service stopped; their devices will retry");
     }

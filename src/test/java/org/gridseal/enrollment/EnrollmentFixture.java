@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.Event;
+import org.gridseal.authorisation.Restrictions;
 import org.gridseal.authority.RevocationReason;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
@@ -30,6 +31,7 @@ import org.gridseal.site.SiteId;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.BrokenKey;
 import org.gridseal.testing.DirectTransactions;
+import org.gridseal.testing.InMemoryAuthorisations;
 import org.gridseal.testing.InMemoryCodes;
 import org.gridseal.testing.InMemoryDevices;
 import org.gridseal.testing.Keys;
@@ -74,6 +76,8 @@ final class EnrollmentFixture {
   final List<Duration> pauses = new ArrayList<>();
   final DirectTransactions transactions = new DirectTransactions();
   final Authorities authorities = new Authorities(key, this::now);
+  final InMemoryAuthorisations authorisations = new InMemoryAuthorisations();
+  final Restrictions restrictions = new Restrictions(authorisations, this::now);
   final PolicyBook policies;
   final OneTimeCodes codes;
   final Enrollment enrollment;
@@ -107,6 +111,7 @@ final class EnrollmentFixture {
             certificates,
             codes,
             this::supersede,
+            restrictions::objectionTo,
             policies,
             Authorities.profiles(),
             authorities.issuerOf(Authorities.profile(issued)),

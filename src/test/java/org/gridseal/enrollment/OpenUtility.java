@@ -1,5 +1,6 @@
 package org.gridseal.enrollment;
 
+import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,13 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.gridseal.audit.Actor;
+import org.gridseal.authorisation.Restrictions;
 import org.gridseal.authority.CertificationAuthority;
+import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningException;
+import org.gridseal.policy.PolicyBook;
 import org.gridseal.revocation.CrlPublisher;
 import org.gridseal.revocation.Revocation;
 import org.gridseal.site.DeviceId;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.BrokenKey.Fault;
+import org.gridseal.testing.InMemoryAuthorisations;
 import org.gridseal.testing.InMemoryLists;
 import org.gridseal.testing.InMemoryRevocations;
 import org.gridseal.testing.InMemoryRoots;
@@ -68,6 +73,32 @@ public final class OpenUtility {
         fixture.certificates,
         authority.certificate(),
         (serialNumber, reason, by) -> revocation.revoke(serialNumber, reason, Actor.device(by)));
+  }
+
+  /// What was decided about LFDIs.
+  public InMemoryAuthorisations authorisations() {
+    return fixture.authorisations;
+  }
+
+  public Restrictions restrictions() {
+    return fixture.restrictions;
+  }
+
+  public PolicyBook policies() {
+    return fixture.policies;
+  }
+
+  /// Issues a certificate of ours to the device that is registered, for new keys of its own.
+  public Manufacturer.Device certified() {
+    KeyPair keys = Keys.p256();
+    X509Certificate certificate = fixture.issue(keys);
+    return new Manufacturer.Device(
+        keys, List.of(certificate, fixture.authorities.issuing().certificate()));
+  }
+
+  /// Revokes a certificate of ours in the register.
+  public void revoke(X509Certificate certificate) {
+    fixture.certificates.revoke(new SerialNumber(certificate.getSerialNumber()));
   }
 
   /// By the clock of TLS, which is the real one.

@@ -28,6 +28,7 @@ final class Listening implements AutoCloseable {
   private final Manufacturer.Device factory;
   private final Vertx vertx = Vertx.vertx();
   private final Path folder;
+  private final SessionWatch watch;
   private final EstServer server;
 
   /// @param folder for the certificate shown
@@ -42,6 +43,12 @@ final class Listening implements AutoCloseable {
     this.utility = utility;
     this.factory = utility.device();
     show("localhost");
+    this.watch =
+        new SessionWatch(
+            utility.restrictions(),
+            utility.authorisations(),
+            utility.policies(),
+            InstantSource.system());
     this.server =
         new EstServer(
             vertx,
@@ -49,10 +56,12 @@ final class Listening implements AutoCloseable {
             new EstRoutes(
                 utility.enrollment(),
                 utility.credentials(),
+                utility.restrictions()::objectionTo,
                 utility.sessionLimits(),
                 new CertificateBundle(List.of(factory.certificate())),
                 utility.ownRevocation(),
                 utility::sign),
+            watch,
             InstantSource.system(),
             new SecureRandom());
     server.start();
@@ -120,6 +129,11 @@ final class Listening implements AutoCloseable {
   /// The registered device, as it left the factory.
   Manufacturer.Device factory() {
     return factory;
+  }
+
+  /// How many connections are open whose clients have shown a certificate.
+  long visits() {
+    return watch.visits().all().count();
   }
 
   OpenUtility utility() {

@@ -145,6 +145,7 @@ class SessionTest {
             "under test",
             engine,
             new Crowd(100, 0),
+            new Visits(),
             config.requestTimeout(),
             InstantSource.system());
     PemKeyCertOptions identity =
