@@ -142,11 +142,14 @@ class AuthorityWiring {
 
   @Produces
   @Singleton
-  Credentials credentials(ManufacturerRoots roots, AuthorityFolder folder) {
+  Credentials credentials(
+      ManufacturerRoots roots,
+      AuthorityFolder folder,
+      @ConfigProperty(name = "gridseal.test-certificates", defaultValue = "false") boolean tests) {
     // The issuing CA is an anchor too: many devices show their own certificate and nothing above
     // it.
     return new Credentials(
-        roots, List.of(folder.issuingCertificate(), folder.rootCertificate()), TIME);
+        roots, List.of(folder.issuingCertificate(), folder.rootCertificate()), TIME, tests);
   }
 
   @Produces

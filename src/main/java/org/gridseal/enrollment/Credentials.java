@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.gridseal.enrollment.ManufacturerRoots.Root;
+import org.gridseal.lint.Lint;
+import org.gridseal.lint.Specimen;
 import org.gridseal.x509.HardwareModuleName;
 import org.gridseal.x509.TrustedPath;
 
@@ -29,12 +31,24 @@ public final class Credentials {
   private final ManufacturerRoots roots;
   private final TrustedPath own;
   private final InstantSource time;
+  private final boolean tests;
   private final AtomicReference<Trust> trust;
 
-  /// @param ownAuthorities our own authorities, those included that a device need not send along
+  /// For production, where test certificates are nothing.
   public Credentials(
       ManufacturerRoots roots, List<X509Certificate> ownAuthorities, InstantSource time) {
+    this(roots, ownAuthorities, time, false);
+  }
+
+  /// @param ownAuthorities our own authorities, those included that a device need not send along
+  /// @param tests whether factory certificates for tests are believed, too
+  public Credentials(
+      ManufacturerRoots roots,
+      List<X509Certificate> ownAuthorities,
+      InstantSource time,
+      boolean tests) {
     this.roots = roots;
+    this.tests = tests;
     this.own = new TrustedPath(ownAuthorities, time);
     this.time = time;
     this.trust =
@@ -77,10 +91,19 @@ public final class Credentials {
     return current
         .path()
         .rootOf(chain)
+        .filter(root -> isSound(chain))
         .flatMap(
             root ->
                 HardwareModuleName.of(client)
                     .map(name -> new Credential.FactoryCertificate(name, current.attests(root))));
+  }
+
+  /// Whether nobody but the holders has the keys of a factory certificate and its authorities, and
+  /// the certificate is not for tests in production (IEEE 2030.5-2018 §6.11.7).
+  private boolean isSound(List<X509Certificate> chain) {
+    List<Specimen> specimens = chain.stream().map(RootRequirements::specimenOf).toList();
+    return specimens.stream().allMatch(each -> Lint.errorsInKey(each).isEmpty())
+        && (tests || !Lint.isForTests(specimens.getFirst()));
   }
 
   /// One of ours that has expired is still one of ours; whether that is good enough is for the

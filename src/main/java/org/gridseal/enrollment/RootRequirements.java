@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gridseal.lint.Finding;
+import org.gridseal.lint.Lint;
+import org.gridseal.lint.Specimen;
 import org.gridseal.site.Violation;
 import org.gridseal.x509.MalformedException;
 import org.gridseal.x509.SubjectKey;
@@ -28,6 +31,8 @@ final class RootRequirements {
   /// Bit 5 of KeyUsage (RFC 5280 §4.2.1.3).
   private static final int KEY_CERT_SIGN = 5;
 
+  private static final String TOO_SHORT = "rsa-too-short";
+
   private static final String NAME_CONSTRAINTS = "2.5.29.30";
 
   private RootRequirements() {}
@@ -38,6 +43,7 @@ final class RootRequirements {
             toAuthority(certificate),
             toKeyUsage(certificate),
             toKey(certificate.getPublicKey()),
+            toSoundKey(certificate),
             toSignature(certificate),
             toConstraints(certificate),
             toValidity(certificate, now))
@@ -83,6 +89,30 @@ final class RootRequirements {
       return Optional.empty();
     } catch (MalformedException e) {
       return unfitKey();
+    }
+  }
+
+  /// Everybody below a root whose key others have, or can compute, could be anybody.
+  private static Optional<Violation> toSoundKey(X509Certificate certificate) {
+    return Lint.errorsInKey(specimenOf(certificate)).stream()
+        .map(Finding::name)
+        // A short key has been spoken of.
+        .filter(name -> !name.equals(TOO_SHORT))
+        .findFirst()
+        .flatMap(
+            name ->
+                violation(
+                    "root-key-sound",
+                    "the key is not safe (%s); ask the manufacturer for another root"
+                        .formatted(name)));
+  }
+
+  /// The certificate as the lint reads it.
+  static Specimen specimenOf(X509Certificate certificate) {
+    try {
+      return Specimen.parse(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a parsed certificate has an encoding", e);
     }
   }
 

@@ -26,6 +26,12 @@ public final class Lint {
   /// once, since every certificate that is issued passes here.
   private static final Map<Role, List<Rule>> OF_DRAFTS = ofDrafts();
 
+  /// What makes any key unsafe, whatever its certificate is for.
+  private static final List<Rule> OF_KEYS =
+      KeyRules.ALL.stream()
+          .filter(rule -> rule.severity() == Severity.ERROR && rule.roles().contains(Role.OTHER))
+          .toList();
+
   private Lint() {}
 
   private static Map<Role, List<Rule>> ofDrafts() {
@@ -84,6 +90,21 @@ public final class Lint {
       }
     }
     return List.copyOf(findings);
+  }
+
+  /// What makes a certificate's key unsafe for whomever: off its curve, published, weak RSA.
+  public static List<Finding> errorsInKey(Specimen certificate) {
+    var examined = new Examined(List.of(certificate), 0, Role.OTHER, Instant.EPOCH);
+    return OF_KEYS.stream()
+        .filter(rule -> rule.broken().test(examined))
+        .map(rule -> new Finding(rule, 0))
+        .toList();
+  }
+
+  /// Whether it says of itself that it is for tests. To be asked of the certificate, since path
+  /// validation may lose that policy on the way (IEEE 2030.5-2018 §6.11.7, RFC 5280 §6.1.3).
+  public static boolean isForTests(Specimen certificate) {
+    return certificate.extensions().policies().contains(Ieee2030.TEST);
   }
 
   /// Whether the private half of a key is known to everybody.

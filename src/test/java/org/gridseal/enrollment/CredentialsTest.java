@@ -11,8 +11,11 @@ import java.util.Optional;
 import org.gridseal.policy.DeviceIdentityKind;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.InMemoryRoots;
+import org.gridseal.testing.Crafted;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Manufacturer;
+import org.gridseal.testing.WeakKeys;
+import org.gridseal.x509.Pem;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest {
@@ -27,6 +30,9 @@ class CredentialsTest {
               utility.authorities.root().certificate(),
               utility.authorities.issuing().certificate()),
           () -> now);
+
+  private final Crafted serca = Crafted.serca();
+  private final Crafted mica = Crafted.mica(serca);
 
   @Test
   void believesAManufacturerWhoseRootIsRegistered() {
@@ -53,6 +59,32 @@ class CredentialsTest {
 
     assertThat(credentials.of(manufacturer.device(HARDWARE).sent())).isEmpty();
     assertThat(credentials.of(List.of())).isEmpty();
+  }
+
+  @Test
+  void doesNotBelieveAFactoryCertificateWhoseKeyEverybodyHas() {
+    assertThat(shown(Crafted.device(mica), false)).isPresent();
+    assertThat(shown(Crafted.device(mica).key(WeakKeys.published()), false)).isEmpty();
+  }
+
+  /// Path validation loses the policy on the way up, so it does not stop it.
+  @Test
+  void believesAFactoryCertificateForTestsOnATestBenchOnly() {
+    String arc = "1.3.6.1.4.1.40732.";
+    Crafted device = Crafted.device(mica).policies(arc + "1.1", arc + "2.1");
+
+    assertThat(shown(device, false)).isEmpty();
+    assertThat(shown(device, true)).isPresent();
+  }
+
+  private Optional<Credential> shown(Crafted device, boolean tests) {
+    roots.trust(certificate(serca), false);
+    return new Credentials(roots, List.of(), () -> now, tests)
+        .of(List.of(certificate(device), certificate(mica)));
+  }
+
+  private static X509Certificate certificate(Crafted crafted) {
+    return Pem.certificate(crafted.encoded());
   }
 
   @Test

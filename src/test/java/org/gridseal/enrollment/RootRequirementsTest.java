@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.gridseal.site.Violation;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Manufacturer;
+import org.gridseal.testing.WeakKeys;
 import org.junit.jupiter.api.Test;
 
 class RootRequirementsTest {
@@ -58,6 +60,21 @@ class RootRequirementsTest {
   void takesP384AndNoOtherCurve() throws Exception {
     assertThat(rules(root(ec("secp384r1"), "SHA384withECDSA", FAR))).isEmpty();
     assertThat(rules(root(ec("secp521r1"), "SHA384withECDSA", FAR))).containsExactly("root-key");
+  }
+
+  @Test
+  void refusesAKeyThatEverybodyHas() throws Exception {
+    assertThat(rules(root(WeakKeys.trivial(), "SHA256withECDSA", FAR)))
+        .containsExactly("root-key-sound");
+  }
+
+  @Test
+  void refusesAnRsaKeyWhoseExponentGivesItAway() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F0));
+
+    assertThat(rules(root(generator.generateKeyPair(), "SHA256withRSA", FAR)))
+        .containsExactly("root-key-sound");
   }
 
   @Test

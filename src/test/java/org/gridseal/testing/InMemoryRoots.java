@@ -1,5 +1,6 @@
 package org.gridseal.testing;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +25,17 @@ public final class InMemoryRoots implements ManufacturerRoots {
 
   /// Trusts a root, by way of two people.
   public void trust(Manufacturer manufacturer, boolean attested) {
+    trust(manufacturer.root(), attested);
+  }
+
+  /// Trusts a root of whatever make.
+  public void trust(X509Certificate certificate, boolean attested) {
     var added = new Act("one person", Authorities.NOW);
     var confirmed = new Act("another person", Authorities.NOW);
-    var root = new Root("Fake Manufacturer", manufacturer.root(), attested);
+    var root = new Root("Fake Manufacturer", certificate, attested);
     rows.add(
         new ManufacturerRoot(
-            Fingerprint.of(manufacturer.root()),
+            Fingerprint.of(certificate),
             1,
             root,
             Optional.empty(),
