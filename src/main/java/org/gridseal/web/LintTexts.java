@@ -13,7 +13,8 @@ interface LintTexts {
       "Says in plain words what a certificate or a chain is, what is wrong with it, and why an LFDI does not match. Nothing of it is kept.")
   String lead();
 
-  @Message("PEM, or base64. The device's first, then its issuers, if you have them. Never a private key")
+  @Message(
+      "PEM, or base64. The device's first, then its issuers, if you have them. Never a private key")
   String pemHint();
 
   @Message("or from a file (PEM or ASN.1 DER)")
@@ -26,7 +27,8 @@ interface LintTexts {
   @Message("This file is too large to be a certificate.")
   String large();
 
-  @Message("As you were given it; the answer says whether it is this certificate's, and if not, why")
+  @Message(
+      "As you were given it; the answer says whether it is this certificate's, and if not, why")
   String lfdiHint();
 
   @Message("For OpenADR, Modbus or a VPN gateway choose the last one")
@@ -56,7 +58,8 @@ interface LintTexts {
   @Message("Something is wrong: {count} to mend")
   String wrong(long count);
 
-  @Message("Whether it is revoked was not looked up, and a root is not trusted because it was brought.")
+  @Message(
+      "Whether it is revoked was not looked up, and a root is not trusted because it was brought.")
   String limits();
 
   @Message("The LFDI or SFDI is this certificate's")

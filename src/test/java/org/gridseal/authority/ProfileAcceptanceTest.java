@@ -3,12 +3,10 @@ package org.gridseal.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.gridseal.testing.Authorities.profile;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.Provider;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
@@ -16,24 +14,24 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.Period;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.gridseal.authority.CertificateProfile.AlternativeNames.Form;
+import org.gridseal.authority.CertificateProfile.AlternativeNames.Presence;
+import org.gridseal.authority.CertificateProfile.PolicyIdentifiers;
+import org.gridseal.authority.CertificateProfile.Purpose;
 import org.gridseal.testing.Authorities;
-import org.gridseal.testing.InMemoryKey;
-import org.gridseal.testing.Keys;
-import org.gridseal.testing.Subjects;
 import org.gridseal.testing.Tool;
 import org.gridseal.x509.Pem;
-import org.gridseal.x509.SubjectKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,13 +39,24 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What OpenSSL, the JDK and Bouncy Castle think of a certificate of each profile, on each curve
-/// that it takes; and of the same certificate by a stranger, or used for something else.
+/// What OpenSSL, the JDK and Bouncy Castle think of a certificate of each profile in
+/// `policies/profiles`, on each curve that it takes, and of its twin that must be refused.
+///
+/// What is expected is derived from the profile, so that a new one is tested without being named.
 class ProfileAcceptanceTest {
+  private static final String OK = "certificate.pem: OK";
+
+  /// Purposes as `openssl verify -purpose` calls them.
+  private static final Map<String, Purpose> PURPOSES =
+      Map.of(
+          "sslclient", Purpose.clientAuth,
+          "sslserver", Purpose.serverAuth,
+          "timestampsign", Purpose.timeStamping);
+
+  private static final Set<Purpose> OF_TLS = Set.of(Purpose.clientAuth, Purpose.serverAuth);
+
   /// The programs ask their own clock, so ours must run with it.
   private final Instant now = Instant.now();
-
-  private final Authorities authorities = newAuthorities();
 
   @TempDir Path folder;
 
@@ -62,81 +71,104 @@ class ProfileAcceptanceTest {
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("everyCurveOfEveryProfile")
   void isAcceptedByAll(String name, String curve) throws Exception {
-    X509Certificate certificate = issue(authorities, name, curve);
+    Issued issued = Issued.of(Authorities.profile(name), curve, now);
 
-    assertThat(verified(certificate, name, "any")).contains("certificate.pem: OK");
-    assertThatCode(() -> validate(certificate, name, "SUN")).doesNotThrowAnyException();
-    assertThatCode(() -> validate(certificate, name, "BC")).doesNotThrowAnyException();
+    assertThat(verified(issued, "-x509_strict")).contains(OK);
+    assertThat(
+            tool.ok(
+                "openssl",
+                "verify",
+                "-x509_strict",
+                "-check_ss_sig",
+                "-CAfile",
+                "root.pem",
+                "root.pem"))
+        .contains("root.pem: OK");
+    assertThat(x509("-text")).contains("Version: 3 (0x2)", "Signature Algorithm: ecdsa-with-SHA");
+    for (String provider : List.of("SUN", "BC")) {
+      assertThatCode(() -> validate(issued, provider, parameters(issued)))
+          .doesNotThrowAnyException();
+    }
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("everyProfile")
   void isRefusedByAllWhenAStrangerSignsIt(String name) throws Exception {
-    X509Certificate twin = issue(newAuthorities(), name, "P-256");
+    Issued stranger = issued(name);
+    Issued ours = issued(name);
+    var twin = new Issued(ours.profile(), stranger.certificate(), ours.authorities());
 
-    assertThat(verified(twin, name, "any")).contains("verification failed");
-    assertThatThrownBy(() -> validate(twin, name, "SUN"))
-        .isInstanceOf(GeneralSecurityException.class);
-    assertThatThrownBy(() -> validate(twin, name, "BC"))
-        .isInstanceOf(GeneralSecurityException.class);
+    assertThat(verified(twin)).contains("verification failed");
+    refusedByBoth(twin, parameters(twin));
   }
 
-  @ParameterizedTest(name = "{0}: {1}, not {2}")
-  @CsvSource({
-    "csip-aggregator, sslclient, timestampsign",
-    "csip-aggregator, sslserver, timestampsign",
-    "csip-aggregator-au, sslclient, timestampsign",
-    "ieee2030.5-server, sslserver, timestampsign",
-    "ieee2030.5-server-au, sslserver, timestampsign",
-    "ieee2030.5-device, sslclient, timestampsign",
-    "ieee2030.5-device-factory, sslclient, timestampsign",
-    "ieee2030.5-test-device, sslclient, timestampsign",
-    "openadr-ven, sslclient, sslserver",
-    "openadr-vtn, sslserver, timestampsign",
-    "iec61850-8-2-xmpp, sslclient, sslserver",
-    "iec62351-8-role, sslclient, sslserver",
-    "sunspec-modbus-client, sslclient, sslserver",
-    "sunspec-modbus-server, sslserver, sslclient",
-    "tls-server, sslserver, sslclient",
-    "tsa, timestampsign, sslclient",
-    "vpn-gateway, any, sslclient",
-    "ocsp-responder, ocsphelper, sslserver"
-  })
-  void servesItsPurposeInOpensslAndNoOther(String name, String purpose, String other)
-      throws Exception {
-    X509Certificate certificate = issue(authorities, name, "P-256");
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyProfile")
+  void isRefusedByAllOutsideItsLife(String name) throws Exception {
+    Issued issued = issued(name);
+    Instant end = issued.certificate().getNotAfter().toInstant();
+    boolean endless = issued.profile().validity().isIndefinite();
+    Instant then = endless ? now.minus(Duration.ofDays(1)) : end.plusSeconds(1);
+    PKIXParameters parameters = parameters(issued);
+    parameters.setDate(Date.from(then));
 
-    assertThat(verified(certificate, name, purpose)).contains("certificate.pem: OK");
-    assertThat(verified(certificate, name, other)).contains("unsuitable certificate purpose");
+    assertThat(verified(issued, "-attime", Long.toString(then.getEpochSecond())))
+        .contains(endless ? "certificate is not yet valid" : "certificate has expired");
+    refusedByBoth(issued, parameters);
   }
 
-  @ParameterizedTest(name = "{0}: client {1}, server {2}")
-  @CsvSource({
-    "csip-aggregator, true, true",
-    "csip-aggregator-au, true, true",
-    "ieee2030.5-server, true, true",
-    "ieee2030.5-server-au, true, true",
-    "ieee2030.5-device, true, true",
-    "ieee2030.5-device-factory, true, true",
-    "ieee2030.5-test-device, true, true",
-    "openadr-ven, true, false",
-    "openadr-vtn, true, true",
-    "iec61850-8-2-xmpp, true, false",
-    "iec62351-8-role, true, false",
-    "sunspec-modbus-client, true, false",
-    "sunspec-modbus-server, false, true",
-    "tls-server, false, true",
-    "tsa, false, false",
-    "vpn-gateway, false, false",
-    "ocsp-responder, false, false"
-  })
-  void speaksTlsWithTheJdkOnlyOnItsSide(String name, boolean client, boolean server)
-      throws Exception {
-    X509Certificate[] chain = {issue(authorities, name, "P-256"), issuer(name)};
-    X509TrustManager manager = trusting(rootOf(name));
+  @ParameterizedTest(name = "{0} for {1}")
+  @MethodSource("everyPurposeOfEveryEndEntity")
+  void servesItsPurposesInOpensslAndNoOther(String name, String purpose) throws Exception {
+    Issued issued = issued(name);
 
-    assertThat(accepts(() -> manager.checkClientTrusted(chain, "EC"))).isEqualTo(client);
-    assertThat(accepts(() -> manager.checkServerTrusted(chain, "ECDHE_ECDSA"))).isEqualTo(server);
+    assertThat(verified(issued, "-purpose", purpose))
+        .contains(serves(issued.profile(), PURPOSES.get(purpose)) ? OK : "unsuitable certificate");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyEndEntity")
+  void speaksTlsWithTheJdkOnlyOnItsSides(String name) throws Exception {
+    Issued issued = issued(name);
+    X509Certificate[] chain = issued.path().toArray(X509Certificate[]::new);
+    X509TrustManager manager = trusting(issued.root());
+
+    assertThat(accepts(() -> manager.checkClientTrusted(chain, "EC")))
+        .isEqualTo(serves(issued.profile(), Purpose.clientAuth));
+    assertThat(accepts(() -> manager.checkServerTrusted(chain, "ECDHE_ECDSA")))
+        .isEqualTo(serves(issued.profile(), Purpose.serverAuth));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyEndEntity")
+  void isKnownByItsHostNameWhereItHasOneAndByNoOther(String name) throws Exception {
+    Issued issued = issued(name);
+    boolean named = issued.profile().presence(Form.dnsNames) != Presence.none;
+
+    assertThat(verified(issued, "-verify_hostname", "gateway.example"))
+        .contains(named ? OK : "hostname mismatch");
+    assertThat(verified(issued, "-verify_hostname", "elsewhere.example"))
+        .contains("hostname mismatch");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyEndEntity")
+  void holdsForItsPoliciesAndForNoOther(String name) throws Exception {
+    Issued issued = issued(name);
+    List<String> policies =
+        issued.profile().certificatePolicies().map(PolicyIdentifiers::oids).orElse(List.of());
+
+    for (String policy : policies) {
+      assertThat(verified(issued, "-explicit_policy", "-policy", policy)).contains(OK);
+      for (String provider : List.of("SUN", "BC")) {
+        assertThatCode(() -> validate(issued, provider, demanding(issued, policy)))
+            .doesNotThrowAnyException();
+      }
+    }
+    String foreign = "1.3.6.1.4.1.32473.1";
+    assertThat(verified(issued, "-explicit_policy", "-policy", foreign))
+        .contains("no explicit policy");
+    refusedByBoth(issued, demanding(issued, foreign));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -156,69 +188,95 @@ class ProfileAcceptanceTest {
         "iec62351-8-role | 1.2.840.10070.8.1: |"
       })
   void showsInOpensslWhatMakesItItself(String name, String first, String orSo) throws Exception {
-    write("certificate.pem", issue(authorities, name, "P-256"));
+    write("certificate.pem", List.of(issued(name).certificate()));
 
-    String text = tool.ok("openssl", "x509", "-in", "certificate.pem", "-noout", "-text");
+    String text = x509("-text");
 
     assertThat(Stream.of(first, orSo == null ? first : orSo)).anyMatch(text::contains);
   }
 
+  /// All but roots, which nobody issues.
   static Stream<String> everyProfile() {
     return Authorities.profiles().stream()
-        .filter(profile -> !profile.isAuthority())
-        .map(CertificateProfile::name);
+        .filter(profile -> !profile.isSelfIssued())
+        .map(CertificateProfile::name)
+        .sorted();
+  }
+
+  static Stream<String> everyEndEntity() {
+    return everyProfile().filter(name -> !Authorities.profile(name).isAuthority());
   }
 
   static Stream<Arguments> everyCurveOfEveryProfile() {
     return everyProfile()
-        .flatMap(name -> profile(name).keys().stream().map(curve -> Arguments.of(name, curve)));
+        .flatMap(
+            name ->
+                Authorities.profile(name).keys().stream().map(curve -> Arguments.of(name, curve)));
   }
 
-  private Authorities newAuthorities() {
-    return new Authorities(new InMemoryKey(), InstantSource.fixed(now));
+  static Stream<Arguments> everyPurposeOfEveryEndEntity() {
+    return everyEndEntity()
+        .flatMap(name -> PURPOSES.keySet().stream().sorted().map(word -> Arguments.of(name, word)));
   }
 
-  private static X509Certificate issue(Authorities by, String name, String curve) {
-    CertificationAuthority issuer = by.issuerOf(profile(name));
-    var keys = curve.equals("P-384") ? Keys.p384() : Keys.p256();
-    return issuer.sign(
-        issuer.prepare(
-            profile(name), Subjects.full(), SubjectKey.of(keys.getPublic()), Period.ofYears(1)));
+  /// A certificate without purposes serves TLS on both sides, and nothing that asks for its purpose
+  /// by name (RFC 3161 §2.3).
+  private static boolean serves(CertificateProfile profile, Purpose purpose) {
+    Set<Purpose> stated = profile.extendedKeyUsage().purposes();
+    return stated.isEmpty() ? OF_TLS.contains(purpose) : stated.contains(purpose);
   }
 
-  private X509Certificate issuer(String name) {
-    return authorities.issuerOf(profile(name)).certificate();
+  private Issued issued(String name) {
+    return Issued.of(Authorities.profile(name), "P-256", now);
   }
 
-  private X509Certificate rootOf(String name) {
-    return issuer(profile(name).issuer());
-  }
-
-  private String verified(X509Certificate certificate, String name, String purpose)
-      throws Exception {
-    write("root.pem", rootOf(name));
-    write("issuer.pem", issuer(name));
-    write("certificate.pem", certificate);
+  private String verified(Issued issued, String... more) throws Exception {
+    write("root.pem", List.of(issued.root()));
+    write("between.pem", issued.between());
+    write("certificate.pem", List.of(issued.certificate()));
+    List<String> between =
+        issued.between().isEmpty() ? List.of() : List.of("-untrusted", "between.pem");
     return tool.run(
             Tool.words(
-                List.of("openssl", "verify", "-x509_strict", "-purpose", purpose),
-                List.of("-CAfile", "root.pem", "-untrusted", "issuer.pem", "certificate.pem")))
+                List.of("openssl", "verify", "-CAfile", "root.pem"),
+                List.of(more),
+                between,
+                List.of("certificate.pem")))
         .all();
   }
 
-  private void validate(X509Certificate certificate, String name, String provider)
-      throws GeneralSecurityException {
-    Provider by = provider.equals("BC") ? new BouncyCastleProvider() : null;
-    var parameters = new PKIXParameters(Set.of(new TrustAnchor(rootOf(name), null)));
+  private String x509(String what) {
+    return tool.ok("openssl", "x509", "-in", "certificate.pem", "-noout", what);
+  }
+
+  private PKIXParameters parameters(Issued issued) throws GeneralSecurityException {
+    var parameters = new PKIXParameters(Set.of(new TrustAnchor(issued.root(), null)));
     parameters.setRevocationEnabled(false);
     parameters.setDate(Date.from(now));
-    CertPath path =
-        CertificateFactory.getInstance("X.509")
-            .generateCertPath(List.of(certificate, issuer(name)));
+    return parameters;
+  }
+
+  private PKIXParameters demanding(Issued issued, String policy) throws GeneralSecurityException {
+    PKIXParameters parameters = parameters(issued);
+    parameters.setExplicitPolicyRequired(true);
+    parameters.setInitialPolicies(Set.of(policy));
+    return parameters;
+  }
+
+  private static void refusedByBoth(Issued issued, PKIXParameters parameters) {
+    for (String provider : List.of("SUN", "BC")) {
+      assertThatThrownBy(() -> validate(issued, provider, parameters))
+          .isInstanceOf(GeneralSecurityException.class);
+    }
+  }
+
+  private static void validate(Issued issued, String provider, PKIXParameters parameters)
+      throws GeneralSecurityException {
+    CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(issued.path());
     CertPathValidator validator =
-        by == null
-            ? CertPathValidator.getInstance("PKIX")
-            : CertPathValidator.getInstance("PKIX", by);
+        provider.equals("BC")
+            ? CertPathValidator.getInstance("PKIX", new BouncyCastleProvider())
+            : CertPathValidator.getInstance("PKIX");
     validator.validate(path, parameters);
   }
 
@@ -243,8 +301,12 @@ class ProfileAcceptanceTest {
     }
   }
 
-  private void write(String name, X509Certificate certificate) throws Exception {
-    tool.write(name, Pem.write("CERTIFICATE", certificate.getEncoded()));
+  private void write(String name, List<X509Certificate> certificates) throws Exception {
+    var text = new StringBuilder();
+    for (X509Certificate each : certificates) {
+      text.append(Pem.write("CERTIFICATE", each.getEncoded()));
+    }
+    tool.write(name, text.toString());
   }
 
   private interface Check {

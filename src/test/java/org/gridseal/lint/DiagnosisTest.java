@@ -66,8 +66,9 @@ class DiagnosisTest {
         arguments("pem-text rightmost-octets", HEX.formatHex(Digests.sha256(text(PEM)), 12, 32)),
         arguments("octets-reversed", reversed(RIGHT)),
         arguments("octets-reversed", reversed(HEX.formatHex(HASH, 12, 32))),
+        arguments("pem-text-crlf zeros-dropped", unpadded(ofText(windows))),
         arguments("leading-zeros-dropped", RIGHT.replaceFirst("^0+", "")),
-        arguments("zeros-dropped", unpadded()),
+        arguments("zeros-dropped", unpadded(RIGHT)),
         arguments("mistyped", "F" + RIGHT.substring(1)),
         arguments("digit-missing", RIGHT.substring(0, 39)),
         arguments("letter-for-digit", RIGHT.replace('0', 'O')),
@@ -109,12 +110,19 @@ class DiagnosisTest {
   static Stream<Arguments> wrongShortForms() {
     long right = Sfdi.of(Lfdi.fromString(RIGHT)).value();
     long low = new BigInteger(1, Arrays.copyOf(HASH, 20)).longValue() & 0xFFFFFFFFFL;
+    long lowOfSha1 = new BigInteger(1, Digests.sha1(DEVICE)).longValue() & 0xFFFFFFFFFL;
     long issuers = Sfdi.of(Lfdi.ofCertificate(MICA_ENCODED)).value();
     return Stream.of(
         arguments("check-digit-missing", right / 10),
         arguments("check-digit-wrong", right / 10 * 10 + (right + 3) % 10),
         arguments("low-order-bits check-digit-missing", low),
+        arguments("another-hash-function low-order-bits", withCheckDigit(lowOfSha1)),
         arguments("issuer-certificate", issuers));
+  }
+
+  private static long withCheckDigit(long number) {
+    int sum = Long.toString(number).chars().map(Character::getNumericValue).sum();
+    return number * 10 + (10 - sum % 10) % 10;
   }
 
   @Test
@@ -206,8 +214,8 @@ class DiagnosisTest {
     return encoded;
   }
 
-  private static String unpadded() {
-    return Arrays.stream(RIGHT.split("(?<=\\G..)"))
+  private static String unpadded(String digits) {
+    return Arrays.stream(digits.split("(?<=\\G..)"))
         .map(octet -> octet.replaceFirst("^0", ""))
         .collect(Collectors.joining());
   }

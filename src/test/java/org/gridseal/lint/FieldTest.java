@@ -1,15 +1,26 @@
 package org.gridseal.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gridseal.lint.LintTest.NOW;
 import static org.gridseal.lint.LintTest.namesIn;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -22,6 +33,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.gridseal.testing.Crafted;
 import org.gridseal.testing.Deviations;
 import org.gridseal.testing.Keys;
+import org.gridseal.x509.Pem;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +52,31 @@ class FieldTest {
 
     assertThat(namesIn(below(Crafted.device(mica))))
         .containsExactly("device-policy-not-allowed-above", "policy-arc-misspelled");
+  }
+
+  /// Why nobody noticed: only who asks for a policy is refused.
+  @Test
+  void findsWhatPlainPathValidationPasses() throws Exception {
+    mica.policies("1.3.5.1.4.1.40732.1.1");
+    var anchor = new TrustAnchor(Pem.certificate(root.encoded()), null);
+    CertPath path =
+        CertificateFactory.getInstance("X.509")
+            .generateCertPath(
+                List.of(
+                    Pem.certificate(Crafted.device(mica).encoded()),
+                    Pem.certificate(mica.encoded())));
+    var parameters = new PKIXParameters(Set.of(anchor));
+    parameters.setRevocationEnabled(false);
+    parameters.setDate(Date.from(NOW));
+    CertPathValidator validator = CertPathValidator.getInstance("PKIX");
+
+    assertThatCode(() -> validator.validate(path, parameters)).doesNotThrowAnyException();
+
+    parameters.setExplicitPolicyRequired(true);
+    parameters.setInitialPolicies(Set.of(ARC + "1.1"));
+    assertThatThrownBy(() -> validator.validate(path, parameters))
+        .isInstanceOf(CertPathValidatorException.class)
+        .hasMessageContaining("policy");
   }
 
   @Test
@@ -194,6 +231,25 @@ class FieldTest {
             "device-subject-not-empty",
             "device-hardware-name-missing",
             "device-policies-missing");
+  }
+
+  @Test
+  void readsEveryRealCertificate() throws IOException {
+    Assumptions.assumeTrue(Files.isDirectory(REAL), "the certificates of the field are not here");
+    try (Stream<Path> files = Files.walk(REAL)) {
+      List<Path> all = files.filter(file -> file.toString().matches(".*\\.(pem|x509)")).toList();
+
+      assertThat(all).isNotEmpty();
+      for (Path file : all) {
+        Report report =
+            Report.of(
+                List.of(Brought.read(Files.readAllBytes(file))),
+                Optional.empty(),
+                Optional.empty(),
+                NOW);
+        assertThat(report.chains()).as(file.toString()).isNotEmpty();
+      }
+    }
   }
 
   private List<byte[]> below(Crafted device) {

@@ -109,8 +109,6 @@ class LintFormTest {
   }
 
   private static String pem(List<byte[]> chain) {
-    return chain.stream()
-        .map(each -> Pem.write("CERTIFICATE", each))
-        .collect(Collectors.joining());
+    return chain.stream().map(each -> Pem.write("CERTIFICATE", each)).collect(Collectors.joining());
   }
 }
