@@ -109,7 +109,7 @@ final class CertificateContent {
         : new Time(new ASN1GeneralizedTime(moment.format(GENERALIZED)));
   }
 
-  private static X500Name name(CertificateProfile profile, Subject subject) {
+  static X500Name name(CertificateProfile profile, Subject subject) {
     X500NameBuilder name = new X500NameBuilder(BCStyle.INSTANCE);
     for (Attribute attribute : profile.subject()) {
       name.addRDN(identifier(attribute), encoded(attribute, subject.value(attribute)));
@@ -117,7 +117,7 @@ final class CertificateContent {
     return name.build();
   }
 
-  private static ASN1ObjectIdentifier identifier(Attribute attribute) {
+  static ASN1ObjectIdentifier identifier(Attribute attribute) {
     return switch (attribute) {
       case C -> BCStyle.C;
       case O -> BCStyle.O;

@@ -176,6 +176,35 @@ public final class CertificationAuthority {
     }
   }
 
+  /// Certifies another root, so that whoever knows this one can believe that one as well (RFC 4210
+  /// §4.4.1).
+  ///
+  /// @param other signed by itself
+  /// @throws SigningException if the key gives no signature
+  /// @throws IllegalStateException if one of the two has expired
+  public X509Certificate certifyRoot(X509Certificate other) {
+    requireLife();
+    Instant own = certificate.getNotAfter().toInstant();
+    Instant others = other.getNotAfter().toInstant();
+    Instant notBefore = time.instant().minus(BACKDATE);
+    Instant notAfter = own.isBefore(others) ? own : others;
+    if (!notBefore.isBefore(notAfter)) {
+      throw new IllegalStateException("the other root has expired");
+    }
+    SerialNumber serialNumber = serialNumbers.get();
+    return sign(
+        new Draft(
+            serialNumber,
+            RootSuccession.write(
+                other,
+                serialNumber,
+                name,
+                keyIdentifier,
+                algorithm.algorithmIdentifier(),
+                notBefore,
+                notAfter)));
+  }
+
   private Instant notAfter(Instant notBefore, CertificateProfile profile, Period validity) {
     if (profile.validity().isIndefinite()) {
       return noEnd(profile);
