@@ -47,7 +47,7 @@ class ProfileGoldenTest {
             """
             authorityInfoAccess: ocsp http://status.example/ocsp
             authorityKeyIdentifier: of 8 octets
-            cRLDistributionPoints: http://status.example/crl/issuing.crl
+            cRLDistributionPoints: http://status.example/crl/issuing-aggregator.crl
             certificatePolicies critical: 1.3.6.1.4.1.40732.1.1 1.3.6.1.4.1.40732.2.3
             extKeyUsage: 1.3.6.1.5.5.7.3.1 1.3.6.1.5.5.7.3.2
             keyUsage critical: digitalSignature keyAgreement
@@ -63,7 +63,7 @@ class ProfileGoldenTest {
             """
             authorityInfoAccess: ocsp http://status.example/ocsp
             authorityKeyIdentifier: of 8 octets
-            cRLDistributionPoints: http://status.example/crl/issuing.crl
+            cRLDistributionPoints: http://status.example/crl/issuing-service.crl
             certificatePolicies critical: 1.3.6.1.4.1.40732.1.1 1.3.6.1.4.1.40732.2.3
             extKeyUsage: 1.3.6.1.5.5.7.3.1 1.3.6.1.5.5.7.3.2
             keyUsage critical: digitalSignature keyAgreement
@@ -77,9 +77,9 @@ class ProfileGoldenTest {
     assertThat(extensions("tls-server"))
         .isEqualTo(
             """
-            authorityInfoAccess: caIssuers http://status.example/ca/issuing.cer
+            authorityInfoAccess: caIssuers http://status.example/ca/issuing-service.cer
             authorityKeyIdentifier: of 8 octets
-            cRLDistributionPoints: http://status.example/crl/issuing.crl
+            cRLDistributionPoints: http://status.example/crl/issuing-service.crl
             extKeyUsage: 1.3.6.1.5.5.7.3.1
             keyUsage critical: digitalSignature
             subjectAltName: gateway.example c0000201
@@ -183,7 +183,7 @@ class ProfileGoldenTest {
             """
             authorityInfoAccess: ocsp http://status.example/ocsp
             authorityKeyIdentifier: of 8 octets
-            cRLDistributionPoints: http://status.example/crl/issuing.crl
+            cRLDistributionPoints: http://status.example/crl/issuing-service.crl
             extKeyUsage: 1.3.6.1.5.5.7.3.1 1.3.6.1.5.5.7.3.2
             keyUsage critical: digitalSignature keyAgreement
             subjectAltName: gateway.example c0000201
@@ -272,7 +272,7 @@ class ProfileGoldenTest {
             """
             authorityInfoAccess: ocsp http://status.example/ocsp
             authorityKeyIdentifier: of 8 octets
-            cRLDistributionPoints: http://status.example/crl/issuing.crl
+            cRLDistributionPoints: http://status.example/crl/issuing-service.crl
             extKeyUsage critical: 1.3.6.1.5.5.7.3.8
             keyUsage critical: digitalSignature
             subjectKeyIdentifier: of 8 octets
@@ -324,7 +324,7 @@ class ProfileGoldenTest {
             """
             authorityKeyIdentifier: of 8 octets
             basicConstraints critical: CA true, path length 0
-            certificatePolicies critical: 1.3.6.1.4.1.40732.1.1 1.3.6.1.4.1.40732.1.3 1.3.6.1.4.1.40732.2.3
+            certificatePolicies critical: 1.3.6.1.4.1.40732.1.1 1.3.6.1.4.1.40732.1.3
             keyUsage critical: digitalSignature keyCertSign cRLSign
             subjectKeyIdentifier: of 8 octets
             """);
@@ -367,6 +367,8 @@ class ProfileGoldenTest {
             "vpn-gateway",
             "ocsp-responder",
             "issuing",
+            "issuing-aggregator",
+            "issuing-service",
             "issuing-test",
             "root");
   }
@@ -428,6 +430,8 @@ class ProfileGoldenTest {
     "vpn-gateway, P2Y",
     "ocsp-responder, P30D",
     "issuing, P15Y",
+    "issuing-aggregator, P15Y",
+    "issuing-service, P15Y",
     "issuing-test, P5Y",
     "root, P35Y"
   })

@@ -33,7 +33,7 @@ class ProfileRulesTest {
           ieee2030.5-device | [digitalSignature, keyAgreement] | [digitalSignature] | /keyUsage | digitalSignature and keyAgreement are demanded
           csip-aggregator | { critical: true, bits | { critical: false, bits | /keyUsage | digitalSignature and keyAgreement are demanded
           issuing | enrollable: false | enrollable: true | /enrollable | no device asks for the certificate of a CA
-          tsa | issuer: issuing | issuer: self | /issuer | only a CA signs its own certificate
+          tsa | issuer: issuing-service | issuer: self | /issuer | only a CA signs its own certificate
           issuing | subject: [O, CN, serialNumber] | subject: empty | /subject | a CA has a name
           ieee2030.5-device | critical: true\\n  hardware | critical: false\\n  hardware | /subjectAltName | an empty subject makes the alternative name critical
           csip-aggregator | 1.3.6.1.4.1.40732.2.3 | 1.3.6.1.4.1.40732.1.3 | /subject | a device has no subject
@@ -91,10 +91,10 @@ class ProfileRulesTest {
       delimiter = '|',
       textBlock =
           """
-          tsa | issuer: issuing | issuer: root | a root certifies CAs only
-          tsa | issuer: issuing | issuer: nobody | its issuer is no CA among the profiles
-          tsa | issuer: issuing | issuer: tls-server | its issuer is no CA among the profiles
-          tsa | issuer: issuing | issuer: issuing-test | a CA for tests issues for tests only
+          tsa | issuer: issuing-service | issuer: root | a root certifies CAs only
+          tsa | issuer: issuing-service | issuer: nobody | its issuer is no CA among the profiles
+          tsa | issuer: issuing-service | issuer: tls-server | its issuer is no CA among the profiles
+          tsa | issuer: issuing-service | issuer: issuing-test | a CA for tests issues for tests only
           tsa | P5Y | P16Y | it may live longer than its issuer
           ieee2030.5-device-factory | issuer: ieee2030.5-mica | issuer: issuing | it may live longer than its issuer
           ieee2030.5-mica | issuer: ieee2030.5-serca | issuer: issuing | its issuer allows no such CA below it
