@@ -4,20 +4,16 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,11 +24,11 @@ import org.gridseal.audit.Transactions;
 import org.gridseal.authorisation.Restrictions;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
-import org.gridseal.authority.OcspResponder;
+import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.ProfileFile;
-import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningException;
 import org.gridseal.enrollment.Admission;
+import org.gridseal.ceremony.LiveHierarchy;
 import org.gridseal.enrollment.Certificates;
 import org.gridseal.enrollment.CodeHash;
 import org.gridseal.enrollment.Credentials;
@@ -48,7 +44,6 @@ import org.gridseal.enrollment.PostgresManufacturerRoots;
 import org.gridseal.enrollment.SessionLimits;
 import org.gridseal.enrollment.TrustedManufacturers;
 import org.gridseal.est.MessageSigner;
-import org.gridseal.keeper.AuthorityFolder;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.revocation.CrlPublisher;
 import org.gridseal.revocation.PostgresRevocationLists;
@@ -58,35 +53,16 @@ import org.gridseal.revocation.Revocations;
 import org.gridseal.status.LogRoutes;
 import org.gridseal.status.StatusConfig;
 import org.gridseal.status.StatusRoutes;
-import org.gridseal.x509.CertificateBundle;
 
 /// Constructs what issues and revokes: the authority, and the work around it.
 @ApplicationScoped
 class AuthorityWiring {
   private static final InstantSource TIME = InstantSource.system();
 
+  /// The line that issues to devices.
+  private static final String DEVICES = "issuing";
+
   private final SecureRandom chance = new SecureRandom();
-
-  @Produces
-  @Singleton
-  AuthorityFolder folder(AuthorityConfig config) {
-    return new AuthorityFolder(config.directory(), TIME, () -> SerialNumber.drawnFrom(chance));
-  }
-
-  @Produces
-  @Singleton
-  CertificationAuthority authority(
-      AuthorityFolder folder, AuthorityConfig config, StatusConfig status) throws IOException {
-    String password = Files.readString(config.passwordFile()).lines().findFirst().orElse("");
-    return folder.issuing(status.url(), password.toCharArray());
-  }
-
-  /// What `cacerts` hands out: the issuing certificate, then the root.
-  @Produces
-  @Singleton
-  CertificateBundle authorities(AuthorityFolder folder) {
-    return new CertificateBundle(List.of(folder.issuingCertificate(), folder.rootCertificate()));
-  }
 
   @Produces
   @Singleton
@@ -144,12 +120,10 @@ class AuthorityWiring {
   @Singleton
   Credentials credentials(
       ManufacturerRoots roots,
-      AuthorityFolder folder,
+      LiveHierarchy authorities,
       @ConfigProperty(name = "gridseal.test-certificates", defaultValue = "false") boolean tests) {
-    // The issuing CA is an anchor too: many devices show their own certificate and nothing above
-    // it.
-    return new Credentials(
-        roots, List.of(folder.issuingCertificate(), folder.rootCertificate()), TIME, tests);
+    // An issuing CA is an anchor too: many devices show their own certificate and nothing above it.
+    return new Credentials(roots, () -> authorities.get().bundle(Optional.empty()), TIME, tests);
   }
 
   @Produces
@@ -163,7 +137,7 @@ class AuthorityWiring {
       PolicyBook policies,
       @ConfigProperty(name = "gridseal.policies") Path folder,
       @ConfigProperty(name = "gridseal.test-certificates", defaultValue = "false") boolean tests,
-      CertificationAuthority authority,
+      LiveHierarchy authorities,
       Transactions transactions,
       AuditLog log) {
     List<CertificateProfile> all = ProfileFile.readAll(folder.resolve("profiles"));
@@ -176,7 +150,7 @@ class AuthorityWiring {
         admission,
         policies,
         profiles,
-        authority,
+        authorities,
         transactions,
         log,
         TIME,
@@ -191,27 +165,33 @@ class AuthorityWiring {
 
   @Produces
   @Singleton
-  MessageSigner messageSigner(CertificationAuthority authority) {
+  MessageSigner messageSigner(LiveHierarchy authorities) {
     return (type, content, more) -> {
       try {
-        return Optional.of(authority.signedMessage(type, content, more));
+        return signer(authorities.get(), more)
+            .map(authority -> authority.signedMessage(type, content, more));
       } catch (SigningException e) {
         return Optional.empty();
       }
     };
   }
 
+  /// Who signed the certificate that goes along, or else whoever signs for devices.
+  private static Optional<CertificationAuthority> signer(
+      Hierarchy authorities, List<X509Certificate> more) {
+    return more.stream()
+        .findFirst()
+        .flatMap(authorities::issuerOf)
+        .or(() -> authorities.issuing(DEVICES))
+        .or(() -> authorities.answering().stream().findFirst());
+  }
+
   @Produces
   @Singleton
-  OwnRevocation ownRevocation(
-      Devices devices,
-      Certificates certificates,
-      CertificationAuthority authority,
-      Revocation revocation) {
+  OwnRevocation ownRevocation(Devices devices, Certificates certificates, Revocation revocation) {
     return new OwnRevocation(
         devices,
         certificates,
-        authority.certificate(),
         (serialNumber, reason, by) -> revocation.revoke(serialNumber, reason, Actor.device(by)));
   }
 
@@ -233,41 +213,33 @@ class AuthorityWiring {
 
   @Produces
   @Singleton
-  CrlPublisher crlPublisher(
-      CertificationAuthority authority,
+  AuthorityStatus authorityStatus(
+      LiveHierarchy authorities,
       Revocations revocations,
       DataSource database,
       Transactions transactions,
-      AuditLog log) {
-    return new CrlPublisher(
-        authority, revocations, new PostgresRevocationLists(database), transactions, log, TIME);
+      AuditLog log,
+      StatusConfig config) {
+    var lists = new PostgresRevocationLists(database);
+    return new AuthorityStatus(
+        authorities,
+        revocations,
+        authority -> new CrlPublisher(authority, revocations, lists, transactions, log, TIME),
+        config,
+        TIME);
   }
 
   @Produces
   @Singleton
   Revocation revocation(
-      Revocations revocations, CrlPublisher publisher, Transactions transactions, AuditLog log) {
-    return new Revocation(revocations, publisher, transactions, log, TIME);
+      Revocations revocations, AuthorityStatus status, Transactions transactions, AuditLog log) {
+    return new Revocation(revocations, status.devices(DEVICES), transactions, log, TIME);
   }
 
   @Produces
   @Singleton
-  StatusRoutes statusRoutes(
-      CertificationAuthority authority,
-      AuthorityFolder folder,
-      Revocations revocations,
-      CrlPublisher publisher,
-      StatusConfig config,
-      LogTiles tiles)
-      throws CertificateEncodingException {
-    var responder =
-        new OcspResponder(authority, TIME, config.ocspValidity(), revocations::statusOf);
-    X509Certificate root = folder.rootCertificate();
+  StatusRoutes statusRoutes(AuthorityStatus status, LogTiles tiles) {
     return new StatusRoutes(
-        responder,
-        Map.of(authority.shortName(), publisher),
-        Map.of(
-            authority.shortName(), authority.certificate().getEncoded(), "root", root.getEncoded()),
-        new LogRoutes(tiles));
+        status::ocsp, status::lists, status::certificates, new LogRoutes(tiles));
   }
 }

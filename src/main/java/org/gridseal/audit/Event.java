@@ -12,11 +12,18 @@ import org.gridseal.site.SiteId;
 /// An event holds random ids, digests and decisions; it never holds a name, an address, a meter
 /// number or an unsalted hash of one, because a log cannot forget.
 public sealed interface Event {
-  /// A key of ours came into being.
+  /// A CA is used by this installation from now on.
   ///
   /// @param authority the short name of the CA
   /// @param certificate leaf hash of its certificate's encoding
   record AuthorityEstablished(String authority, Hash certificate) implements Event {}
+
+  /// People did something to a CA of ours; a record that is signed with its key says what.
+  ///
+  /// @param authority the short name of the CA
+  /// @param act `established`, `certified`, `installed`, `switched` or `retired`
+  /// @param record SHA-256 of the record's file
+  record CeremonyHeld(String authority, String act, Hash record) implements Event {}
 
   /// Somebody wants a manufacturer's root to be trusted; nothing follows from it yet.
   ///

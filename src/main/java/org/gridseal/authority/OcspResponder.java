@@ -101,6 +101,25 @@ public final class OcspResponder {
     }
   }
 
+  /// Whether a request is about certificates of this authority.
+  public boolean isAsked(byte[] request) {
+    return parse(request)
+        .filter(
+            parsed -> {
+              try {
+                return isOurs(parsed.getRequestList()[0].getCertID());
+              } catch (OCSPException e) {
+                return false;
+              }
+            })
+        .isPresent();
+  }
+
+  /// What a server says that answers for nobody (RFC 6960 §2.3).
+  public static byte[] unauthorized() {
+    return failure(OCSPRespBuilder.UNAUTHORIZED);
+  }
+
   private Optional<OCSPReq> parse(byte[] request) {
     try {
       OCSPReq parsed = new OCSPReq(request);

@@ -21,8 +21,13 @@ import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.ProfileFile;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.Subject;
-import org.gridseal.keeper.AuthorityFolder;
+import org.gridseal.ceremony.AuthorityFolder;
+import org.gridseal.ceremony.Ceremonies;
+import org.gridseal.ceremony.InOneGo;
+import org.gridseal.ceremony.Statement;
+import org.gridseal.keeper.FileKeeper;
 import org.gridseal.x509.Pem;
 import org.gridseal.x509.SubjectKey;
 
@@ -35,15 +40,22 @@ public final class DevelopmentAuthority {
   private static final Period SERVER_LIFE = Period.ofDays(365);
 
   private final Path data;
-  private final URI statusUrl;
   private final Path policies;
-  private final AuthorityFolder authority;
+  private final Ceremonies ceremonies;
 
-  private DevelopmentAuthority(Path data, URI statusUrl, Path policies) {
+  private DevelopmentAuthority(Path data, URI statusUrl, Path policies, char[] password) {
+    SecureRandom chance = new SecureRandom();
+    Path folder = data.resolve("ca");
     this.data = data;
-    this.statusUrl = statusUrl;
     this.policies = policies;
-    this.authority = folder(data.resolve("ca"));
+    this.ceremonies =
+        new Ceremonies(
+            new AuthorityFolder(folder),
+            new FileKeeper(folder, password),
+            profilesIn(policies),
+            statusUrl,
+            InstantSource.system(),
+            () -> SerialNumber.drawnFrom(chance));
   }
 
   /// Returns when `ca/root.pem`, `tls/server.pem` and `tls/server.key` exist and are good for a
@@ -51,32 +63,28 @@ public final class DevelopmentAuthority {
   ///
   /// @return whether an authority was made now
   public static boolean ensure(Path data, URI statusUrl, Path policies, char[] password) {
-    var development = new DevelopmentAuthority(data, statusUrl, policies);
-    boolean made = !development.authority.exists();
-    if (made) {
-      development.authority.establish(
-          profilesIn(policies), "Gridseal Development", statusUrl, password);
-    }
-    development.ensureServer(password);
+    var development = new DevelopmentAuthority(data, statusUrl, policies, password);
+    boolean made = development.ensureAuthorities();
+    development.ensureServer();
     return made;
   }
 
-  static AuthorityFolder folder(Path folder) {
-    SecureRandom chance = new SecureRandom();
-    return new AuthorityFolder(
-        folder, InstantSource.system(), () -> SerialNumber.drawnFrom(chance));
+  private boolean ensureAuthorities() {
+    var nobody = new Statement(List.of(), "file", "gridseal up");
+    return new InOneGo(ceremonies, nobody, SignatureAlgorithm.ECDSA_SHA256)
+        .establish("Gridseal Development", InOneGo.productive(ceremonies.linesBelowRoot()));
   }
 
   static List<CertificateProfile> profilesIn(Path policies) {
     return ProfileFile.readAll(policies.resolve("profiles"));
   }
 
-  private void ensureServer(char[] password) {
+  private void ensureServer() {
     Path certificateFile = data.resolve("tls/server.pem");
     Path keyFile = data.resolve("tls/server.key");
     try {
       if (!Files.exists(certificateFile) || !Files.exists(keyFile) || isOld(certificateFile)) {
-        issueServer(certificateFile, keyFile, password);
+        issueServer(certificateFile, keyFile);
       }
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("the server certificate cannot be made", e);
@@ -88,16 +96,17 @@ public final class DevelopmentAuthority {
     return certificate.getNotAfter().toInstant().isBefore(Instant.now().plus(RENEWAL));
   }
 
-  private void issueServer(Path certificateFile, Path keyFile, char[] password)
+  private void issueServer(Path certificateFile, Path keyFile)
       throws IOException, GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair keys = generator.generateKeyPair();
-    CertificationAuthority issuing = authority.issuing(statusUrl, password);
+    CertificateProfile server = profile("tls-server");
+    CertificationAuthority issuing = ceremonies.issuing(server.issuer());
     X509Certificate certificate =
         issuing.sign(
             issuing.prepare(
-                profile("tls-server"),
+                server,
                 Subject.server(
                     "Gridseal Development",
                     "localhost",

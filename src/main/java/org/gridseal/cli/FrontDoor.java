@@ -2,6 +2,7 @@ package org.gridseal.cli;
 
 import java.io.PrintWriter;
 import org.gridseal.cli.bench.BenchCommand;
+import org.gridseal.cli.ca.CaCommand;
 import org.gridseal.cli.demo.DemoCommand;
 import org.gridseal.cli.local.CannotStartException;
 import picocli.CommandLine;

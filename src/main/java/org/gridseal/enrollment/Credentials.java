@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gridseal.enrollment.ManufacturerRoots.Root;
 import org.gridseal.lint.Lint;
@@ -29,32 +30,34 @@ public final class Credentials {
   private static final int REMEMBERED = 1024;
 
   private final ManufacturerRoots roots;
-  private final TrustedPath own;
+  private final Supplier<List<X509Certificate>> ownAuthorities;
   private final InstantSource time;
   private final boolean tests;
   private final AtomicReference<Trust> trust;
 
   /// For production, where test certificates are nothing.
   public Credentials(
-      ManufacturerRoots roots, List<X509Certificate> ownAuthorities, InstantSource time) {
+      ManufacturerRoots roots, Supplier<List<X509Certificate>> ownAuthorities, InstantSource time) {
     this(roots, ownAuthorities, time, false);
   }
 
-  /// @param ownAuthorities our own authorities, those included that a device need not send along
+  /// @param ownAuthorities our own authorities of the moment, those included that a device need not
+  ///   send along, and those that do not sign any more or not yet
   /// @param tests whether factory certificates for tests are believed, too
   public Credentials(
       ManufacturerRoots roots,
-      List<X509Certificate> ownAuthorities,
+      Supplier<List<X509Certificate>> ownAuthorities,
       InstantSource time,
       boolean tests) {
     this.roots = roots;
     this.tests = tests;
-    this.own = new TrustedPath(ownAuthorities, time);
+    this.ownAuthorities = ownAuthorities;
     this.time = time;
     this.trust =
         new AtomicReference<>(
             new Trust(
                 List.of(),
+                new TrustedPath(List.of(), time),
                 new TrustedPath(List.of(), time),
                 Instant.EPOCH,
                 new ConcurrentHashMap<>()));
@@ -85,7 +88,7 @@ public final class Credentials {
 
   private Optional<Credential> judge(List<X509Certificate> chain, Trust current) {
     X509Certificate client = chain.getFirst();
-    if (own.rootOf(chain, inItsLife(client)).isPresent()) {
+    if (current.own().rootOf(chain, inItsLife(client)).isPresent()) {
       return Optional.of(new Credential.OperatorCertificate(client));
     }
     return current
@@ -123,16 +126,18 @@ public final class Credentials {
   private Trust read(Instant now) {
     List<Root> all = roots.trusted();
     var path = new TrustedPath(all.stream().map(Root::certificate).toList(), time);
-    return new Trust(all, path, now, new ConcurrentHashMap<>());
+    var own = new TrustedPath(ownAuthorities.get(), time);
+    return new Trust(all, path, own, now, new ConcurrentHashMap<>());
   }
 
-  /// The manufacturers' roots as they were at one moment.
+  /// The manufacturers' roots, and our authorities, as they were at one moment.
   ///
   /// @param answers what was made of chains since that moment; goes with the roots, and long before
   ///   it could matter that a certificate expires
   private record Trust(
       List<Root> roots,
       TrustedPath path,
+      TrustedPath own,
       Instant readAt,
       Map<List<X509Certificate>, Optional<Credential>> answers) {
     boolean attests(X509Certificate root) {

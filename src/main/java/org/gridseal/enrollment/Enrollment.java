@@ -19,6 +19,7 @@ import org.gridseal.audit.Hash;
 import org.gridseal.audit.Transactions;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
+import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.RequestAttributes;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningException;
@@ -59,7 +60,7 @@ public final class Enrollment {
   private final ShownCode.Doors doors;
   private final PolicyBook policies;
   private final Map<String, CertificateProfile> profiles;
-  private final CertificationAuthority authority;
+  private final Supplier<Hierarchy> authorities;
   private final InstantSource time;
   private final Supplier<KeyPair> keys;
   private final Refusals refusals;
@@ -67,6 +68,7 @@ public final class Enrollment {
   private final Issuance issuance;
   private final Objections objections;
 
+  /// @param authorities those of the moment; asked anew for each certificate
   /// @param keys makes a new P-256 key pair at each call
   public Enrollment(
       Devices devices,
@@ -76,36 +78,42 @@ public final class Enrollment {
       Admission admission,
       PolicyBook policies,
       List<CertificateProfile> profiles,
-      CertificationAuthority authority,
+      Supplier<Hierarchy> authorities,
       Transactions transactions,
       AuditLog log,
       InstantSource time,
       Supplier<KeyPair> keys) {
     this.doors = new ShownCode.Doors(codes, certificates, supersession);
     this.policies = policies;
-    this.profiles = CertificateProfile.byName(issuedBy(authority, profiles));
-    this.authority = authority;
+    this.profiles = CertificateProfile.byName(profiles);
+    this.authorities = authorities;
     this.time = time;
     this.keys = keys;
     this.holders = new Holders(devices, certificates);
     this.refusals = new Refusals(transactions, log);
-    this.objections = new Objections(certificates, admission, this.profiles);
+    this.objections = new Objections(certificates, admission, this.profiles, authorities);
     this.issuance =
         new Issuance(
-            authority, devices, certificates, transactions, log, time, Hash.of(policies.digest()));
+            authorities,
+            devices,
+            certificates,
+            transactions,
+            log,
+            time,
+            Hash.of(policies.digest()));
   }
 
-  /// Whatever else there is, another authority issues.
-  private static List<CertificateProfile> issuedBy(
-      CertificationAuthority authority, List<CertificateProfile> profiles) {
-    return profiles.stream()
-        .filter(profile -> profile.issuer().equals(authority.shortName()))
-        .toList();
-  }
-
-  /// Whether a label names a profile that devices may ask for.
+  /// Whether a label names a profile that devices may ask for, and a CA is there that issues it.
   public boolean offers(String label) {
     return objections.offers(label);
+  }
+
+  /// What a device needs to believe certificates of ours, whichever root it knows (RFC 7030
+  /// §4.1.3).
+  ///
+  /// @param label a profile that is offered; empty means all of them
+  public List<X509Certificate> authorities(Optional<String> label) {
+    return authorities.get().bundle(label.map(name -> profileNamed(name).issuer()));
   }
 
   /// Decides one request (RFC 7030 §4.2.1, §4.2.2).
@@ -138,7 +146,7 @@ public final class Enrollment {
                                   SubjectKey.of(made.getPublic()), body)));
           return outcome instanceof Outcome.Issued(X509Certificate certificate)
               ? new Outcome.IssuedWithKey(
-                  certificate, packed(made.getPrivate(), attempt, request.get()))
+                  certificate, packed(made.getPrivate(), certificate, attempt, request.get()))
               : outcome;
         });
   }
@@ -265,10 +273,18 @@ public final class Enrollment {
   }
 
   /// Encrypted if the request wants it so, else left to the protection of TLS.
-  private KeyPackage packed(PrivateKey made, Attempt attempt, CertificationRequest request) {
+  private KeyPackage packed(
+      PrivateKey made, X509Certificate certificate, Attempt attempt, CertificationRequest request) {
     return request.decryptionKey().isPresent()
-        ? authority.seal(made, attempt.shown().orElseThrow())
+        ? issuerOf(certificate).seal(made, attempt.shown().orElseThrow())
         : KeyPackage.plain(made.getEncoded());
+  }
+
+  private CertificationAuthority issuerOf(X509Certificate certificate) {
+    return authorities
+        .get()
+        .issuerOf(certificate)
+        .orElseThrow(() -> new SigningException("the CA of the certificate has just ended"));
   }
 
   private Outcome issue(Issuance.Application application, ShownCode code) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.Event;
@@ -18,7 +19,9 @@ import org.gridseal.audit.Transactions.Together;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Draft;
+import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.authority.SigningException;
 import org.gridseal.enrollment.Certificates.Progress;
 import org.gridseal.lint.Lint;
 import org.gridseal.policy.SecurityPolicy;
@@ -60,7 +63,7 @@ final class Issuance {
                   "key-not-published",
                   "make a new key; the private half of this one is known to everybody")));
 
-  private final CertificationAuthority authority;
+  private final Supplier<Hierarchy> authorities;
   private final Devices devices;
   private final Certificates certificates;
   private final Transactions transactions;
@@ -71,14 +74,14 @@ final class Issuance {
   private final Together<Keeping, Boolean> keeping;
 
   Issuance(
-      CertificationAuthority authority,
+      Supplier<Hierarchy> authorities,
       Devices devices,
       Certificates certificates,
       Transactions transactions,
       AuditLog log,
       InstantSource time,
       Hash policyDigest) {
-    this.authority = authority;
+    this.authorities = authorities;
     this.devices = devices;
     this.certificates = certificates;
     this.transactions = transactions;
@@ -121,7 +124,7 @@ final class Issuance {
           isAnothers(intent.device(), application)
               ? SHARED_KEY
               : resume(application, intent)
-                  .map(draft -> complete(intent, draft, spend))
+                  .map(taken -> complete(intent, taken, spend))
                   .orElseGet(() -> issue(application, intent.generation() + 1, spend));
       case Progress.None() -> issue(application, 1, spend);
     };
@@ -138,15 +141,23 @@ final class Issuance {
         && isRecent(kept.issuedAt());
   }
 
-  /// An old intent is left alone: the dates in it are old, too. One that the authority does not
-  /// recognise as its own is never signed.
-  private Optional<Draft> resume(Application application, Intent intent) {
+  /// An old intent is left alone: the dates in it are old, too. One that its authority does not
+  /// recognise as its own is never signed; and it is its authority alone that signs it, though
+  /// another may have taken over since.
+  private Optional<Prepared> resume(Application application, Intent intent) {
     return isRecent(intent.at())
-        ? authority.resume(
-            application.profile(),
-            application.device().subject(),
-            application.key(),
-            intent.draft())
+        ? authorities
+            .get()
+            .named(intent.authority())
+            .flatMap(
+                authority ->
+                    authority
+                        .resume(
+                            application.profile(),
+                            application.device().subject(),
+                            application.key(),
+                            intent.draft())
+                        .map(draft -> new Prepared(authority, draft)))
         : Optional.empty();
   }
 
@@ -155,31 +166,42 @@ final class Issuance {
   }
 
   private Outcome issue(Application application, int generation, Predicate<SerialNumber> spend) {
-    Draft draft =
-        authority.prepare(
-            application.profile(),
-            application.device().subject(),
-            application.key(),
-            application.policy().certificate().lifetime());
-    Intent intent = intent(application, generation, draft);
+    Prepared prepared = prepare(application);
+    Intent intent = intent(application, generation, prepared);
     certificates.expect(intent);
     if (transactions.durably(intending, intent)) {
-      return complete(intent, draft, spend);
+      return complete(intent, prepared, spend);
     }
     // The device asks again, or another replica had its request at the same time.
     return certifyKnown(application, spend);
   }
 
-  private Intent intent(Application application, int generation, Draft draft) {
+  private Prepared prepare(Application application) {
+    CertificationAuthority authority =
+        authorities
+            .get()
+            .issuing(application.profile().issuer())
+            .orElseThrow(
+                () -> new SigningException("no CA issues " + application.profile().name()));
+    return new Prepared(
+        authority,
+        authority.prepare(
+            application.profile(),
+            application.device().subject(),
+            application.key(),
+            application.policy().certificate().lifetime()));
+  }
+
+  private Intent intent(Application application, int generation, Prepared prepared) {
     return new Intent(
         application.device().id(),
         application.device().site(),
         application.profile().name(),
-        authority.shortName(),
+        prepared.authority().shortName(),
         application.key(),
         generation,
         application.predecessor(),
-        draft.record(),
+        prepared.draft().record(),
         time.instant());
   }
 
@@ -206,7 +228,7 @@ final class Issuance {
             Hash.ofLeaf(intent.draft().toBeSigned())));
   }
 
-  private Outcome complete(Intent intent, Draft draft, Predicate<SerialNumber> spend) {
+  private Outcome complete(Intent intent, Prepared prepared, Predicate<SerialNumber> spend) {
     var kept =
         new KeptCertificate(
             intent.device(),
@@ -214,7 +236,7 @@ final class Issuance {
             intent.profile(),
             intent.authority(),
             intent.predecessor(),
-            authority.sign(draft),
+            prepared.authority().sign(prepared.draft()),
             time.instant());
     if (!transactions.durably(keeping, new Keeping(kept, spend))) {
       return certificates
@@ -261,6 +283,9 @@ final class Issuance {
       return spend.test(kept.serialNumber());
     }
   }
+
+  /// A draft, and the one authority that may sign it.
+  private record Prepared(CertificationAuthority authority, Draft draft) {}
 
   /// Everything that was decided about one certificate before it is drafted.
   record Application(

@@ -5,8 +5,10 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gridseal.authority.CertificateProfile;
+import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.site.HardwareIdentity;
@@ -25,12 +27,17 @@ final class Objections {
   private final Certificates certificates;
   private final Admission admission;
   private final Map<String, CertificateProfile> profiles;
+  private final Supplier<Hierarchy> authorities;
 
   Objections(
-      Certificates certificates, Admission admission, Map<String, CertificateProfile> profiles) {
+      Certificates certificates,
+      Admission admission,
+      Map<String, CertificateProfile> profiles,
+      Supplier<Hierarchy> authorities) {
     this.certificates = certificates;
     this.admission = admission;
     this.profiles = profiles;
+    this.authorities = authorities;
   }
 
   /// What the utility has against the identity shown. Whoever shows none is not asked about: a
@@ -47,10 +54,12 @@ final class Objections {
     }
   }
 
-  /// Whether devices may ask for a profile of that name.
+  /// Whether devices may ask for a profile of that name, and a CA is there that issues it.
   boolean offers(String profile) {
     CertificateProfile found = profiles.get(profile);
-    return found != null && found.enrollable();
+    return found != null
+        && found.enrollable()
+        && authorities.get().issuing(found.issuer()).isPresent();
   }
 
   List<Violation> to(

@@ -1,7 +1,6 @@
 package org.gridseal.enrollment;
 
 import java.math.BigInteger;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
 import org.gridseal.authority.RevocationReason;
@@ -13,7 +12,6 @@ import org.gridseal.site.DeviceId;
 public final class OwnRevocation {
   private final Holders holders;
   private final Certificates certificates;
-  private final byte[] issuer;
   private final Withdrawal withdrawal;
 
   /// Revokes a certificate that exists, in the name of its device.
@@ -23,15 +21,9 @@ public final class OwnRevocation {
     void withdraw(SerialNumber serialNumber, RevocationReason reason, DeviceId by);
   }
 
-  /// @param authority the certificate of the authority whose certificates can be revoked
-  public OwnRevocation(
-      Devices devices,
-      Certificates certificates,
-      X509Certificate authority,
-      Withdrawal withdrawal) {
+  public OwnRevocation(Devices devices, Certificates certificates, Withdrawal withdrawal) {
     this.holders = new Holders(devices, certificates);
     this.certificates = certificates;
-    this.issuer = authority.getSubjectX500Principal().getEncoded();
     this.withdrawal = withdrawal;
   }
 
@@ -43,19 +35,23 @@ public final class OwnRevocation {
   /// @return false, and nothing is done, if it is not, or nobody knows the reason
   public boolean revoke(
       Credential credential, byte[] issuerName, BigInteger serialNumber, int reason) {
-    if (credential instanceof Credential.OneTimeCode || !Arrays.equals(issuer, issuerName)) {
+    if (credential instanceof Credential.OneTimeCode) {
       return false;
     }
     Optional<RevocationReason> why = RevocationReason.withCode(reason);
     Optional<KeptCertificate> own =
         SerialNumber.of(serialNumber)
             .flatMap(certificates::find)
-            .filter(kept -> isHeldBy(credential, kept));
+            .filter(kept -> isIssuedBy(issuerName, kept) && isHeldBy(credential, kept));
     if (why.isEmpty() || own.isEmpty()) {
       return false;
     }
     withdrawal.withdraw(own.get().serialNumber(), why.get(), own.get().device());
     return true;
+  }
+
+  private static boolean isIssuedBy(byte[] issuerName, KeptCertificate kept) {
+    return Arrays.equals(kept.certificate().getIssuerX500Principal().getEncoded(), issuerName);
   }
 
   private boolean isHeldBy(Credential credential, KeptCertificate kept) {

@@ -30,7 +30,6 @@ public final class EstRoutes {
   private final Credentials credentials;
   private final Admission admission;
   private final SessionLimits sessions;
-  private final CertificateBundle authorities;
   private final FullCmc cmc;
 
   public EstRoutes(
@@ -38,7 +37,6 @@ public final class EstRoutes {
       Credentials credentials,
       Admission admission,
       SessionLimits sessions,
-      CertificateBundle authorities,
       OwnRevocation revocation,
       MessageSigner signer) {
     this.cmc = new FullCmc(enrollment, revocation, signer);
@@ -46,7 +44,6 @@ public final class EstRoutes {
     this.credentials = credentials;
     this.admission = admission;
     this.sessions = sessions;
-    this.authorities = authorities;
   }
 
   /// What a request says, as far as EST cares.
@@ -85,7 +82,11 @@ public final class EstRoutes {
               operation.method()));
     }
     return switch (operation) {
-      case cacerts -> Optional.of(Answer.certificates(authorities, request.needsOneLine()));
+      case cacerts ->
+          Optional.of(
+              Answer.certificates(
+                  new CertificateBundle(enrollment.authorities(path.get().label())),
+                  request.needsOneLine()));
       // Devices ask before they have anything to show (RFC 7030 §4.5.1).
       case csrattrs -> Optional.empty();
       case simpleenroll, simplereenroll, serverkeygen, fullcmc ->

@@ -5,7 +5,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.gridseal.authority.OcspResponder;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.gridseal.revocation.CrlPublisher;
 import org.gridseal.status.LogRoutes.Answer;
 
@@ -17,21 +18,22 @@ public final class StatusRoutes {
   /// An answer may be cached for a while, but not so long that a revocation stays unseen.
   private static final String MINUTES = "public, max-age=300";
 
-  private final OcspResponder responder;
-  private final Map<String, CrlPublisher> lists;
-  private final Map<String, byte[]> certificates;
+  private final UnaryOperator<byte[]> responder;
+  private final Supplier<Map<String, CrlPublisher>> lists;
+  private final Supplier<Map<String, byte[]>> certificates;
   private final LogRoutes log;
 
-  /// @param lists by the short name of their authority
+  /// @param responder answers an OCSP request
+  /// @param lists those of the moment, by the short name of their authority
   /// @param certificates encodings of our authorities' certificates, by short name
   public StatusRoutes(
-      OcspResponder responder,
-      Map<String, CrlPublisher> lists,
-      Map<String, byte[]> certificates,
+      UnaryOperator<byte[]> responder,
+      Supplier<Map<String, CrlPublisher>> lists,
+      Supplier<Map<String, byte[]>> certificates,
       LogRoutes log) {
     this.responder = responder;
-    this.lists = Map.copyOf(lists);
-    this.certificates = Map.copyOf(certificates);
+    this.lists = lists;
+    this.certificates = certificates;
     this.log = log;
   }
 
@@ -44,12 +46,13 @@ public final class StatusRoutes {
       case "log" -> log.get(path);
       case "crl" ->
           found(
-              named(segments, ".crl").flatMap(name -> Optional.ofNullable(lists.get(name))),
+              named(segments, ".crl").flatMap(name -> Optional.ofNullable(lists.get().get(name))),
               CrlPublisher::current,
               "application/pkix-crl");
       case "ca" ->
           found(
-              named(segments, ".cer").flatMap(name -> Optional.ofNullable(certificates.get(name))),
+              named(segments, ".cer")
+                  .flatMap(name -> Optional.ofNullable(certificates.get().get(name))),
               certificate -> certificate,
               "application/pkix-cert");
       case "ocsp" -> ocspByGet(segments);
@@ -59,7 +62,7 @@ public final class StatusRoutes {
 
   /// Answers an OCSP request sent by POST (RFC 6960 appendix A.1).
   public Answer ocsp(byte[] request) {
-    return new Answer(200, "application/ocsp-response", NEVER, responder.answer(request));
+    return new Answer(200, "application/ocsp-response", NEVER, responder.apply(request));
   }
 
   /// RFC 6960 appendix A.1: the base64 of the request follows the slash.

@@ -26,9 +26,10 @@ class CredentialsTest {
   private final Credentials credentials =
       new Credentials(
           roots,
-          List.of(
-              utility.authorities.root().certificate(),
-              utility.authorities.issuing().certificate()),
+          () ->
+              List.of(
+                  utility.authorities.root().certificate(),
+                  utility.authorities.issuing().certificate()),
           () -> now);
 
   private final Crafted serca = Crafted.serca();
@@ -79,7 +80,7 @@ class CredentialsTest {
 
   private Optional<Credential> shown(Crafted device, boolean tests) {
     roots.trust(certificate(serca), false);
-    return new Credentials(roots, List.of(), () -> now, tests)
+    return new Credentials(roots, List::of, () -> now, tests)
         .of(List.of(certificate(device), certificate(mica)));
   }
 

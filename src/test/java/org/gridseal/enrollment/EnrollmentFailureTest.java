@@ -10,6 +10,8 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import org.gridseal.audit.Actor;
+import org.gridseal.authority.Hierarchy;
+import org.gridseal.authority.Stage;
 import org.gridseal.authority.Subject;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.BrokenKey.Fault;
@@ -89,6 +91,50 @@ class EnrollmentFailureTest {
     assertThat(String.join(" ", utility.events())).isEqualTo(BOTH);
     utility.certificates.goAway(false);
     assertThat(utility.issue(keys)).isEqualTo(issued);
+  }
+
+  @Test
+  void completesWithTheGenerationThatPreparedItThoughAnotherHasTakenOver() {
+    utility.key.become(Fault.AWAY);
+    assertThat(utility.enroll(keys)).isInstanceOf(Outcome.Unavailable.class);
+    utility.key.become(Fault.NONE);
+    utility.becomeSucceeded();
+
+    X509Certificate completed = utility.issue(keys);
+    X509Certificate next = utility.issue(Keys.p256());
+
+    assertThat(completed.getIssuerX500Principal())
+        .isEqualTo(utility.authorities.issuing().certificate().getSubjectX500Principal());
+    assertThat(next.getIssuerX500Principal()).isNotEqualTo(completed.getIssuerX500Principal());
+    assertThat(utility.events())
+        .containsExactly(
+            "IssuanceIntended", "CertificateIssued", "IssuanceIntended", "CertificateIssued");
+  }
+
+  @Test
+  void beginsAnewWhenTheGenerationThatPreparedItHasEnded() {
+    utility.key.become(Fault.AWAY);
+    assertThat(utility.enroll(keys)).isInstanceOf(Outcome.Unavailable.class);
+    utility.becomeSucceeded();
+    utility.become(
+        new Hierarchy(
+            utility.hierarchy().generations().stream()
+                .filter(each -> each.stage() != Stage.retiring)
+                .toList(),
+            List.of()));
+
+    assertThat(utility.issue(keys)).isNotNull();
+    assertThat(utility.events())
+        .containsExactly("IssuanceIntended", "IssuanceIntended", "CertificateIssued");
+  }
+
+  @Test
+  void offersNoProfileWhoseAuthorityIsNotThere() {
+    utility.become(new Hierarchy(List.of(), List.of()));
+
+    assertThat(utility.enrollment.offers(EnrollmentFixture.PROFILE)).isFalse();
+    assertThat(utility.enroll(keys)).isInstanceOf(Outcome.Refused.class);
+    assertThat(utility.refusals()).contains("profile-enrollable");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -15,11 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.Event;
 import org.gridseal.authorisation.Restrictions;
+import org.gridseal.authority.AuthorityName;
+import org.gridseal.authority.CertificationAuthority;
+import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.RevocationReason;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.authority.Stage;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.policy.Connection;
 import org.gridseal.policy.PolicyBook;
@@ -82,6 +87,9 @@ final class EnrollmentFixture {
   final OneTimeCodes codes;
   final Enrollment enrollment;
 
+  /// The CAs of the moment.
+  private volatile Hierarchy hierarchy;
+
   EnrollmentFixture() {
     this(UnaryOperator.identity());
   }
@@ -94,6 +102,7 @@ final class EnrollmentFixture {
   /// @param issued a profile; its authority is the utility's
   EnrollmentFixture(UnaryOperator<String> change, String issued) {
     policies = policies(change);
+    hierarchy = hierarchy(issued);
     var chance = new SecureRandom();
     codes =
         new OneTimeCodes(
@@ -114,7 +123,7 @@ final class EnrollmentFixture {
             restrictions::objectionTo,
             policies,
             Authorities.profiles(),
-            authorities.issuerOf(Authorities.profile(issued)),
+            () -> hierarchy,
             transactions,
             log,
             this::now,
@@ -123,6 +132,16 @@ final class EnrollmentFixture {
     transactions.enlist(certificates::mark);
     transactions.enlist(store::mark);
     register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(5));
+  }
+
+  /// Every CA of a utility, and the one of a profile that may be somebody else's.
+  private Hierarchy hierarchy(String issued) {
+    return Hierarchy.of(
+        Stream.of("ieee2030.5-device", "csip-aggregator", "tls-server", issued)
+            .map(Authorities::profile)
+            .map(authorities::issuerOf)
+            .distinct()
+            .toArray(CertificationAuthority[]::new));
   }
 
   private static PolicyBook policies(UnaryOperator<String> change) {
@@ -144,7 +163,34 @@ final class EnrollmentFixture {
     return first;
   }
 
-  private Instant now() {
+  /// Lets other CAs issue from now on.
+  void become(Hierarchy next) {
+    hierarchy = next;
+  }
+
+  /// Lets the next generation of the devices' CA take over; the one before only answers.
+  void becomeSucceeded() {
+    CertificationAuthority before = authorities.issuing();
+    CertificationAuthority next = authorities.successorOfIssuing();
+    hierarchy =
+        new Hierarchy(
+            List.of(generation(before, Stage.retiring), generation(next, Stage.issuing)),
+            List.of());
+  }
+
+  private static Hierarchy.Generation generation(CertificationAuthority authority, Stage stage) {
+    return new Hierarchy.Generation(
+        AuthorityName.parse(authority.shortName()),
+        stage,
+        authority.certificate(),
+        Optional.of(authority));
+  }
+
+  Hierarchy hierarchy() {
+    return hierarchy;
+  }
+
+  Instant now() {
     return now;
   }
 
@@ -161,18 +207,22 @@ final class EnrollmentFixture {
             device, site, hardware, profile, standing, Connection.atLowVoltage(size)));
   }
 
-  /// Registers a second device, at the same site.
-  void registerNeighbour() {
-    var hardware =
-        new HardwareIdentity(NEIGHBOUR.type(), HardwareSerial.fromHex(NEIGHBOUR.serialNumber()));
+  /// Registers one more device, at the same site.
+  void register(DeviceId id, HardwareModuleName name) {
+    var hardware = new HardwareIdentity(name.type(), HardwareSerial.fromHex(name.serialNumber()));
     devices.put(
         new RegisteredDevice(
-            new DeviceId(new UUID(0, 3)),
+            id,
             site,
             hardware,
             PROFILE,
             Standing.APPROVED,
             Connection.atLowVoltage(ApparentPower.ofKilovoltAmperes(5))));
+  }
+
+  /// Registers a second device, at the same site.
+  void registerNeighbour() {
+    register(new DeviceId(new UUID(0, 3)), NEIGHBOUR);
   }
 
   Outcome enrollNeighbour(KeyPair keys) {

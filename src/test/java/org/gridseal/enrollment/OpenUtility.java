@@ -2,16 +2,19 @@ package org.gridseal.enrollment;
 
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.gridseal.audit.Actor;
 import org.gridseal.authorisation.Restrictions;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.SigningException;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.revocation.CrlPublisher;
@@ -26,6 +29,7 @@ import org.gridseal.testing.InMemoryRoots;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Manufacturer;
 import org.gridseal.testing.Requests;
+import org.gridseal.x509.HardwareModuleName;
 
 /// The utility of [EnrollmentFixture] with its door open: for tests of what stands before it. It
 /// trusts one manufacturer, and knows one device of it.
@@ -52,7 +56,7 @@ public final class OpenUtility {
   }
 
   public Credentials credentials() {
-    return new Credentials(roots, List.of(fixture.authorities.issuing().certificate()), this::now);
+    return new Credentials(roots, () -> fixture.hierarchy().bundle(Optional.empty()), this::now);
   }
 
   public OwnRevocation ownRevocation() {
@@ -71,7 +75,6 @@ public final class OpenUtility {
     return new OwnRevocation(
         fixture.devices,
         fixture.certificates,
-        authority.certificate(),
         (serialNumber, reason, by) -> revocation.revoke(serialNumber, reason, Actor.device(by)));
   }
 
@@ -121,6 +124,30 @@ public final class OpenUtility {
     fixture.key.become(fault);
   }
 
+  /// Lets other CAs issue from now on.
+  public void become(Hierarchy authorities) {
+    fixture.become(authorities);
+  }
+
+  /// Registers one more device, and gives it as it left the factory.
+  ///
+  /// @param serialNumber of its hardware, hexadecimal
+  public Manufacturer.Device anotherDevice(String serialNumber) {
+    var name = new HardwareModuleName(EnrollmentFixture.HARDWARE.type(), serialNumber);
+    fixture.register(new DeviceId(UUID.randomUUID()), name);
+    return manufacturer.device(name);
+  }
+
+  /// The clock of everything but TLS.
+  public Instant time() {
+    return fixture.now();
+  }
+
+  /// Lets time pass, but for TLS.
+  public void pass(Duration time) {
+    fixture.pass(time);
+  }
+
   /// The kinds of event in the log, in order.
   public List<String> events() {
     return fixture.events();
@@ -155,7 +182,7 @@ public final class OpenUtility {
     try {
       arrived.countDown();
       door.await();
-      return Authorities.NOW;
+      return fixture.now();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -13,12 +13,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.gridseal.enrollment.OpenUtility;
 import org.gridseal.testing.Manufacturer;
 import org.gridseal.testing.TlsDevice;
-import org.gridseal.x509.CertificateBundle;
 import org.gridseal.x509.HardwareModuleName;
 import org.gridseal.x509.Pem;
 
@@ -58,7 +56,6 @@ final class Listening implements AutoCloseable {
                 utility.credentials(),
                 utility.restrictions()::objectionTo,
                 utility.sessionLimits(),
-                new CertificateBundle(List.of(factory.certificate())),
                 utility.ownRevocation(),
                 utility::sign),
             watch,

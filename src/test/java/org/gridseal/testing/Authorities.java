@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.gridseal.authority.AuthorityName;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.ProfileFile;
@@ -103,15 +104,26 @@ public final class Authorities {
 
   private CertificationAuthority below(
       CertificationAuthority issuer, CertificateProfile profile, SigningKey key) {
+    return below(issuer, profile, key, AuthorityName.first(profile.name()));
+  }
+
+  private CertificationAuthority below(
+      CertificationAuthority issuer, CertificateProfile profile, SigningKey key, AuthorityName as) {
     X509Certificate certificate =
         issuer.sign(
             issuer.prepare(
                 profile,
-                Subject.authority("Gridseal Test", "Issuing", "1"),
+                Subject.authority("Gridseal Test", "Issuing", Integer.toString(as.generation())),
                 SubjectKey.of(key.publicKey()),
                 profile.validity().maximum()));
     return new CertificationAuthority(
-        certificate, key, new StatusLocations(STATUS, profile.name()), time, serialNumbers);
+        certificate, key, new StatusLocations(STATUS, as.toString()), time, serialNumbers);
+  }
+
+  /// The second generation of [#issuing], with a key of its own.
+  public CertificationAuthority successorOfIssuing() {
+    AuthorityName next = AuthorityName.first("issuing").successor();
+    return below(root, profile("issuing"), new InMemoryKey(), next);
   }
 
   private static Supplier<SerialNumber> counting() {

@@ -1,0 +1,79 @@
+package org.gridseal.cli.ca;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gridseal.ceremony.Arrival;
+import org.gridseal.ceremony.SignedRecord;
+import org.gridseal.x509.Fingerprints;
+import org.gridseal.x509.Pem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `ca import`: a root whose key is elsewhere, and what was done to it there.
+@Command(
+    name = "import",
+    description = {
+      "Takes over a root that was made elsewhere, and later what was done to it there: its"
+          + " successor, the switch, its end.",
+      "The first root needs --fingerprint; those after it are vouched for by the one before."
+    })
+public final class CaImport implements Callable<Integer> {
+  @ParentCommand private CaCommand parent;
+  @Mixin private ActOptions act;
+
+  @Parameters(paramLabel = "FILE", description = "A record (.p7m), or a root's certificate.")
+  private Path file;
+
+  @Option(
+      names = "--fingerprint",
+      description = "SHA-256 of the root's certificate, as it was read out where it was made.")
+  private @Nullable String fingerprint;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  CaImport() {}
+
+  @Override
+  public Integer call() throws Exception {
+    return act.act(
+        () -> {
+          byte[] content = ActOptions.read(file);
+          Optional<SignedRecord> record = ActOptions.record(content);
+          if (record.isPresent()) {
+            take(record.get());
+          } else {
+            take(Pem.certificate(content));
+          }
+          return 0;
+        });
+  }
+
+  private void take(SignedRecord record) {
+    act.tell(record);
+    Guide guide = parent.guide();
+    guide.confirm(act.yes, "This will be taken over.");
+    new Arrival(act.ceremonies(parent.folder())).take(record, Optional.ofNullable(fingerprint));
+    act.out().println("taken over");
+  }
+
+  private void take(X509Certificate root) {
+    Guide guide = parent.guide();
+    act.out()
+        .printf(
+            "%s%n  SHA-256 %s%n",
+            root.getSubjectX500Principal(), Fingerprints.aloud(Fingerprints.of(root)));
+    String compared =
+        guide.answer(
+            fingerprint, "--fingerprint", "The SHA-256 that those who made the root read out");
+    guide.confirm(act.yes, "This root will be trusted.");
+    act.out()
+        .printf(
+            "taken over as %s%n",
+            new Arrival(act.ceremonies(parent.folder())).take(root, compared));
+  }
+}

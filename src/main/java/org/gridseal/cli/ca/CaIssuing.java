@@ -1,0 +1,91 @@
+package org.gridseal.cli.ca;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.gridseal.authority.AuthorityName;
+import org.gridseal.authority.AuthorityRequest;
+import org.gridseal.authority.CertificateProfile.Attribute;
+import org.gridseal.authority.SignatureAlgorithm;
+import org.gridseal.authority.Stage;
+import org.gridseal.ceremony.Ceremonies;
+import org.gridseal.ceremony.FolderState;
+import org.gridseal.ceremony.InOneGo;
+import org.gridseal.ceremony.RefusedCeremonyException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `ca issuing`: the key of a CA and the request for its certificate; and the certificate, where
+/// the root's key is at hand.
+@Command(
+    name = "issuing",
+    description = {
+      "Makes the next CA of a line: its key, and the request that a root answers.",
+      "Where the root's key is in the same place, the root answers at once."
+    })
+public final class CaIssuing implements Callable<Integer> {
+  @ParentCommand private CaCommand parent;
+  @Mixin private ActOptions act;
+
+  @Parameters(paramLabel = "LINE", description = "Profile of the CA, such as issuing.")
+  private String line;
+
+  @Option(names = "--organisation", description = "The O of its name; the root's, if not given.")
+  private @Nullable String organisation;
+
+  @Option(names = "--algorithm", defaultValue = "ecdsa-with-SHA256", description = "How it signs.")
+  private String algorithm;
+
+  @Option(names = "--out", description = "Where the request is written, to be carried.")
+  private @Nullable Path out;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  CaIssuing() {}
+
+  @Override
+  public Integer call() throws Exception {
+    return act.act(this::begin);
+  }
+
+  private int begin() {
+    Guide guide = parent.guide();
+    Ceremonies ceremonies = act.ceremonies(parent.folder());
+    FolderState.Generation root = root(ceremonies.folder().state());
+    String name = organisation == null ? organisationOf(ceremonies, root) : organisation;
+    SignatureAlgorithm how = ActOptions.algorithm(algorithm);
+    if (out == null && ceremonies.hasKey(root.authority())) {
+      var statement = act.statement(guide);
+      guide.confirm(act.yes, "The root will certify the next CA of " + line + ".");
+      AuthorityName made = new InOneGo(ceremonies, statement, how).begin(line, name);
+      act.tell(parent.newest());
+      act.out().printf("%s is here%n", made);
+      return 0;
+    }
+    guide.confirm(act.yes, "A key for the next CA of " + line + " will be made.");
+    AuthorityName made = ceremonies.request(line, name, how);
+    Path request = parent.folder().resolve(made + ".csr");
+    if (out != null) {
+      ActOptions.write(out, ActOptions.read(request));
+    }
+    act.out().printf("carry %s to the root, for 'ca sign'%n", out == null ? request : out);
+    return 0;
+  }
+
+  private static FolderState.Generation root(FolderState state) {
+    return state
+        .at(Ceremonies.ROOT, Stage.issuing)
+        .orElseThrow(
+            () ->
+                new RefusedCeremonyException(
+                    "there is no root; make one with 'ca root', or bring it with 'ca import'"));
+  }
+
+  private static String organisationOf(Ceremonies ceremonies, FolderState.Generation root) {
+    return AuthorityRequest.subjectOf(ceremonies.folder().certificate(root.authority()))
+        .attributes()
+        .getOrDefault(Attribute.O, "Gridseal");
+  }
+}

@@ -1,0 +1,68 @@
+package org.gridseal.cli.ca;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.gridseal.ceremony.RefusedCeremonyException;
+import org.jspecify.annotations.Nullable;
+
+/// Leads a person through an act: explains, asks for what was not given, and lets nothing be done
+/// that was not agreed to. Where there is no terminal it asks nothing, and refuses instead.
+public final class Guide {
+  private final PrintWriter out;
+  private final @Nullable Function<String, @Nullable String> terminal;
+
+  /// @param terminal asks a question and gives the line that was typed; null where nobody sits
+  public Guide(PrintWriter out, @Nullable Function<String, @Nullable String> terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /// With the terminal of this process, if it has one.
+  static Guide ofConsole(PrintWriter out) {
+    Console console = System.console();
+    return console == null || !console.isTerminal()
+        ? new Guide(out, null)
+        : new Guide(out, question -> console.readLine("%s", question));
+  }
+
+  /// Tells something that only a person who is led needs to hear.
+  void explain(String text) {
+    if (terminal != null) {
+      out.println(text);
+    }
+  }
+
+  /// What was given, or else what a person answers.
+  ///
+  /// @param option by which it can be given
+  /// @throws RefusedCeremonyException if there is nobody to ask, or no answer
+  String answer(@Nullable String given, String option, String question) {
+    return Optional.ofNullable(given)
+        .or(() -> typed(question + ": "))
+        .filter(text -> !text.isBlank())
+        .orElseThrow(() -> new RefusedCeremonyException("say it with " + option));
+  }
+
+  /// Goes on only if it was agreed to beforehand, or a person agrees now.
+  ///
+  /// @throws RefusedCeremonyException if not; nothing was done
+  void confirm(boolean agreed, String what) {
+    if (agreed) {
+      return;
+    }
+    String answer =
+        typed(what + " Type yes to go on: ")
+            .orElseThrow(
+                () -> new RefusedCeremonyException("nobody is there to agree; say it with --yes"));
+    if (!answer.strip().toLowerCase(Locale.ROOT).equals("yes")) {
+      throw new RefusedCeremonyException("nothing was done");
+    }
+  }
+
+  private Optional<String> typed(String question) {
+    return terminal == null ? Optional.empty() : Optional.ofNullable(terminal.apply(question));
+  }
+}
