@@ -19,7 +19,6 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
-import org.gridseal.audit.LogTiles;
 import org.gridseal.audit.Transactions;
 import org.gridseal.authorisation.Restrictions;
 import org.gridseal.authority.CertificateProfile;
@@ -45,14 +44,7 @@ import org.gridseal.enrollment.SessionLimits;
 import org.gridseal.enrollment.TrustedManufacturers;
 import org.gridseal.est.MessageSigner;
 import org.gridseal.policy.PolicyBook;
-import org.gridseal.revocation.CrlPublisher;
-import org.gridseal.revocation.PostgresRevocationLists;
-import org.gridseal.revocation.PostgresRevocations;
 import org.gridseal.revocation.Revocation;
-import org.gridseal.revocation.Revocations;
-import org.gridseal.status.LogRoutes;
-import org.gridseal.status.StatusConfig;
-import org.gridseal.status.StatusRoutes;
 
 /// Constructs what issues and revokes: the authority, and the work around it.
 @ApplicationScoped
@@ -203,43 +195,5 @@ class AuthorityWiring {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has P-256", e);
     }
-  }
-
-  @Produces
-  @Singleton
-  Revocations revocations(DataSource database) {
-    return new PostgresRevocations(database);
-  }
-
-  @Produces
-  @Singleton
-  AuthorityStatus authorityStatus(
-      LiveHierarchy authorities,
-      Revocations revocations,
-      DataSource database,
-      Transactions transactions,
-      AuditLog log,
-      StatusConfig config) {
-    var lists = new PostgresRevocationLists(database);
-    return new AuthorityStatus(
-        authorities,
-        revocations,
-        authority -> new CrlPublisher(authority, revocations, lists, transactions, log, TIME),
-        config,
-        TIME);
-  }
-
-  @Produces
-  @Singleton
-  Revocation revocation(
-      Revocations revocations, AuthorityStatus status, Transactions transactions, AuditLog log) {
-    return new Revocation(revocations, status.devices(DEVICES), transactions, log, TIME);
-  }
-
-  @Produces
-  @Singleton
-  StatusRoutes statusRoutes(AuthorityStatus status, LogTiles tiles) {
-    return new StatusRoutes(
-        status::ocsp, status::lists, status::certificates, new LogRoutes(tiles));
   }
 }

@@ -37,9 +37,11 @@ class HierarchyWiring {
 
   @Produces
   @Singleton
-  LiveHierarchy hierarchy(AuthorityFolder folder, Keeper keeper, StatusConfig status) {
+  LiveHierarchy hierarchy(
+      AuthorityFolder folder, Keeper keeper, StatusConfig status, RevocationConfig revocation) {
     Supplier<SerialNumber> serialNumbers = () -> SerialNumber.drawnFrom(chance);
-    return new LiveHierarchy(folder, keeper, status.url(), TIME, serialNumbers);
+    return new LiveHierarchy(
+        folder, keeper, status.url(), revocation.partitions(), TIME, serialNumbers);
   }
 
   @Produces

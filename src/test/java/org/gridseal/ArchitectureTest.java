@@ -38,7 +38,7 @@ class ArchitectureTest {
           entry(
               "enrollment",
               Set.of("site", "x509", "database", "policy", "authority", "lint", "audit")),
-          entry("revocation", Set.of("site", "database", "authority", "audit")),
+          entry("revocation", Set.of("site", "x509", "database", "authority", "audit")),
           entry("authorisation", Set.of("site", "database", "policy", "authority", "audit")),
           entry("est", Set.of("site", "x509", "database", "policy", "enrollment", "authorisation")),
           entry(
@@ -54,7 +54,7 @@ class ArchitectureTest {
                   "enrollment",
                   "revocation",
                   "authorisation")),
-          entry("status", Set.of("authority", "revocation", "audit")),
+          entry("status", Set.of("x509", "authority", "revocation", "audit")),
           entry("keeper", Set.of("x509", "authority")),
           entry("ceremony", Set.of("x509", "document", "authority", "keeper")));
 

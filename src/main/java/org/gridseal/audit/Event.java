@@ -153,8 +153,24 @@ public sealed interface Event {
   /// The same, about an LFDI that nothing in the register has.
   record StrangerDecided(Hash lfdi, UUID measure, String state, String reason) implements Event {}
 
-  /// A CRL was signed.
+  /// Logged before an authority signs the certificate of its OCSP responder.
   ///
+  /// @param content leaf hash of the bytes about to be signed
+  record ResponderIntended(String authority, SerialNumber serialNumber, Hash content)
+      implements Event {}
+
+  /// The certificate of an OCSP responder was signed and checked; its key is in the memory of one
+  /// replica.
+  ///
+  /// @param certificate leaf hash of its encoding
+  record ResponderCertified(String authority, SerialNumber serialNumber, Hash certificate)
+      implements Event {}
+
+  /// A CRL was signed, complete or a delta.
+  ///
+  /// @param authority its short name; for a part of its certificates also their number of parts and
+  ///   which it is, such as `issuing/16/3`
   /// @param number the CRL number (RFC 5280 §5.2.3)
+  /// @param content leaf hash of its TBSCertList, the bytes that were signed
   record RevocationListIssued(String authority, long number, Hash content) implements Event {}
 }

@@ -41,6 +41,13 @@ public final class Hash {
     return new Hash(digest.digest(content));
   }
 
+  /// What [#ofLeaf] makes, of content that comes in pieces: feed it, and give its digest to [#of].
+  public static MessageDigest leafDigest() {
+    MessageDigest digest = sha256();
+    digest.update(LEAF);
+    return digest;
+  }
+
   /// SHA-256(0x01 || left || right).
   public static Hash ofNode(Hash left, Hash right) {
     MessageDigest digest = sha256();

@@ -69,7 +69,8 @@ final class CertificateContent {
           notAfter);
       content.setSubject(name(profile, subject));
       content.setExtensions(
-          CertificateExtensions.write(profile, subject, issuerKey, keyIdentifier(key), locations));
+          CertificateExtensions.write(
+              profile, subject, issuerKey, keyIdentifier(key), locations.of(serialNumber)));
       return DraftCheck.passed(
           profile, content.generateTBSCertificate().getEncoded(ASN1Encoding.DER));
     } catch (IOException e) {

@@ -65,6 +65,12 @@ public final class CertificationAuthority {
     this.serialNumbers = serialNumbers;
   }
 
+  /// The same authority, whose certificates name one of so many lists from now on.
+  public CertificationAuthority inPartitions(int number) {
+    return new CertificationAuthority(
+        certificate, key, locations.inPartitions(number), time, serialNumbers);
+  }
+
   /// Makes the certificate of a root, which signs itself.
   public static X509Certificate establishRoot(
       CertificateProfile profile,
@@ -287,6 +293,11 @@ public final class CertificationAuthority {
     return SubjectPublicKeyInfo.getInstance(key.publicKey().getEncoded());
   }
 
+  /// Whom its OCSP responder's certificate names: the authority, with what it is for.
+  public Subject responder() {
+    return Subject.responder(name);
+  }
+
   /// The authority's own certificate.
   public X509Certificate certificate() {
     return certificate;
@@ -329,7 +340,16 @@ public final class CertificationAuthority {
     }
   }
 
-  /// Signs what is no certificate: a CRL, an OCSP response.
+  StatusLocations locations() {
+    return locations;
+  }
+
+  /// Begins to sign what comes in pieces: a CRL.
+  StreamedSignature signature() {
+    return new StreamedSignature(key);
+  }
+
+  /// Signs what is no certificate: a CMS message.
   ///
   /// @throws SigningException if the key gives no signature, or one that does not verify
   byte[] signed(byte[] content) {

@@ -1,192 +1,159 @@
 package org.gridseal.authority;
 
-import java.io.IOException;
-import java.security.cert.CertificateEncodingException;
-import java.time.Duration;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Date;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
-import org.bouncycastle.cert.ocsp.CertificateID;
-import org.bouncycastle.cert.ocsp.CertificateStatus;
-import org.bouncycastle.cert.ocsp.OCSPException;
-import org.bouncycastle.cert.ocsp.OCSPReq;
-import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
-import org.bouncycastle.cert.ocsp.Req;
-import org.bouncycastle.cert.ocsp.RespID;
-import org.bouncycastle.cert.ocsp.RevokedStatus;
-import org.bouncycastle.cert.ocsp.UnknownStatus;
-import org.bouncycastle.operator.DigestCalculatorProvider;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
-import org.jspecify.annotations.Nullable;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
-/// Answers OCSP requests about the certificates of one authority, signed by it directly (RFC 6960).
+/// Signs OCSP responses for one authority with a key that the authority has certified for that and
+/// nothing else (RFC 6960 §4.2.2.2). Whoever has the key can call certificates good, and issue
+/// none.
 ///
-/// A serial number that was never issued is `unknown`, never `good` (RFC 6960 §2.2).
+/// Any number of threads may use it.
 public final class OcspResponder {
-  /// How far `thisUpdate` lies in the past, for relying parties whose clock is slow.
-  private static final Duration BACKDATE = Duration.ofMinutes(5);
+  /// 1.3.6.1.5.5.7.48.1.6 (RFC 6960 §4.4.4), with its tag.
+  private static final byte[] ARCHIVE_CUTOFF = {
+    0x06, 0x09, 0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x06
+  };
 
-  /// A few certificates a request; a long list would let a stranger order many signatures with one
-  /// packet.
-  private static final int MAXIMUM_QUESTIONS = 8;
+  private static final byte[] GOOD = {(byte) 0x80, 0};
+  private static final byte[] UNKNOWN = {(byte) 0x82, 0};
 
-  /// Octets of a nonce; a request with none or more is malformed (RFC 9654 §2.1).
-  private static final int MAXIMUM_NONCE = 128;
+  private static final DateTimeFormatter GENERALIZED =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'");
 
-  private final CertificationAuthority authority;
-  private final InstantSource time;
-  private final Duration validFor;
-  private final Function<SerialNumber, Status> statuses;
-  private final X509CertificateHolder issuer;
-  private final DigestCalculatorProvider digests;
+  private final PrivateKey key;
+  private final X509Certificate certificate;
+  private final byte[] id;
+  private final byte[] algorithm;
+  private final byte[] certificates;
 
-  /// @param validFor the time to `nextUpdate`
-  /// @param statuses what the register says, asked for each answer
-  public OcspResponder(
-      CertificationAuthority authority,
-      InstantSource time,
-      Duration validFor,
-      Function<SerialNumber, Status> statuses) {
-    this.authority = authority;
-    this.time = time;
-    this.validFor = validFor;
-    this.statuses = statuses;
+  /// @param certificate of the public key, from the authority that is answered for
+  public OcspResponder(KeyPair keys, X509Certificate certificate) {
+    this.key = keys.getPrivate();
+    this.certificate = certificate;
+    this.algorithm = EncodedValue.of(SignatureAlgorithm.ECDSA_SHA256.algorithmIdentifier());
     try {
-      this.issuer = new JcaX509CertificateHolder(authority.certificate());
-      this.digests = new JcaDigestCalculatorProviderBuilder().build();
-    } catch (CertificateEncodingException | OperatorCreationException e) {
-      throw new IllegalArgumentException("the authority's certificate cannot be used", e);
+      byte[] bits =
+          SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded())
+              .getPublicKeyData()
+              .getOctets();
+      byte[] hash = MessageDigest.getInstance("SHA-1").digest(bits);
+      // byKey: shorter than a name (RFC 6960 §4.2.2.3).
+      this.id = Asn1Octets.of(0xa2, Asn1Octets.of(Asn1Octets.OCTET_STRING, hash));
+      this.certificates =
+          Asn1Octets.of(0xa0, Asn1Octets.of(Asn1Octets.SEQUENCE, certificate.getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("the responder's certificate cannot be used", e);
     }
   }
 
-  /// What is known of a serial number.
+  public X509Certificate certificate() {
+    return certificate;
+  }
+
+  /// What is known of a serial number (RFC 6960 §2.2).
   public sealed interface Status {
-    /// Issued, and not revoked.
+    /// Issued, and neither revoked nor on hold.
     record Good() implements Status {}
 
-    /// Never issued by us.
+    /// Never issued by the authority that is asked about.
     record Unknown() implements Status {}
 
+    /// Revoked, or on hold.
     record Withdrawn(Revoked revoked) implements Status {}
   }
 
-  /// Answers a request; what is wrong with the request or the key is said in an OCSP response (RFC
-  /// 6960 §2.3).
+  /// One question and its answer.
   ///
-  /// @param request the OCSPRequest's ASN.1 encoding, capped by the caller
-  /// @throws RuntimeException whatever the register threw: no request is to blame for that
-  public byte[] answer(byte[] request) {
-    Optional<OCSPReq> parsed = parse(request);
-    if (parsed.isEmpty()) {
-      return failure(OCSPRespBuilder.MALFORMED_REQUEST);
+  /// @param archiveCutoff since when revocations are remembered; said of what has expired
+  public record Answer(OcspQuestion question, Status status, Optional<Instant> archiveCutoff) {}
+
+  /// Signs answers.
+  ///
+  /// @param request whose nonce is given back
+  /// @param thisUpdate when what is said was known to be true
+  /// @throws SigningException if that does not work
+  public OcspResponse sign(
+      List<Answer> answers,
+      OcspRequest request,
+      Instant producedAt,
+      Instant thisUpdate,
+      Instant nextUpdate) {
+    byte[][] each = new byte[answers.size()][];
+    for (int at = 0; at < each.length; at++) {
+      each[at] = encoded(answers.get(at), thisUpdate, nextUpdate);
     }
+    byte[] content =
+        Asn1Octets.of(
+            Asn1Octets.SEQUENCE,
+            id,
+            time(producedAt),
+            Asn1Octets.of(Asn1Octets.SEQUENCE, each),
+            request.nonceGivenBack());
+    byte[] bits = EncodedValue.of(new DERBitString(signature(content)));
+    return new OcspResponse(
+        content, algorithm, bits, certificates, thisUpdate, producedAt, nextUpdate);
+  }
+
+  private byte[] signature(byte[] content) {
     try {
-      return success(parsed.get());
-    } catch (OCSPException | IOException e) {
-      // Bouncy Castle wraps whatever the signer throws.
-      if (e.getCause() instanceof SigningException) {
-        return failure(OCSPRespBuilder.TRY_LATER);
-      }
-      throw new IllegalStateException("an answer to a request that was read can be encoded", e);
+      Signature signature = Signature.getInstance("SHA256withECDSA");
+      signature.initSign(key);
+      signature.update(content);
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new SigningException("the responder's key cannot sign", e);
     }
   }
 
-  /// Whether a request is about certificates of this authority.
-  public boolean isAsked(byte[] request) {
-    return parse(request)
-        .filter(
-            parsed -> {
-              try {
-                return isOurs(parsed.getRequestList()[0].getCertID());
-              } catch (OCSPException e) {
-                return false;
-              }
-            })
-        .isPresent();
+  private static byte[] encoded(Answer answer, Instant thisUpdate, Instant nextUpdate) {
+    return Asn1Octets.of(
+        Asn1Octets.SEQUENCE,
+        answer.question().encoded(),
+        encoded(answer.status()),
+        time(thisUpdate),
+        Asn1Octets.of(0xa0, time(nextUpdate)),
+        answer.archiveCutoff().map(OcspResponder::extension).orElseGet(() -> new byte[0]));
   }
 
-  /// What a server says that answers for nobody (RFC 6960 §2.3).
-  public static byte[] unauthorized() {
-    return failure(OCSPRespBuilder.UNAUTHORIZED);
-  }
-
-  private Optional<OCSPReq> parse(byte[] request) {
-    try {
-      OCSPReq parsed = new OCSPReq(request);
-      int questions = parsed.getRequestList().length;
-      for (Req question : parsed.getRequestList()) {
-        // Reads what is parsed late, and fails here for a hash that nobody knows.
-        isOurs(question.getCertID());
-      }
-      return questions > 0 && questions <= MAXIMUM_QUESTIONS && hasFitNonce(parsed)
-          ? Optional.of(parsed)
-          : Optional.empty();
-    } catch (IOException | OCSPException | RuntimeException e) {
-      // Bouncy Castle reports broken structure with several unchecked exceptions.
-      return Optional.empty();
-    }
-  }
-
-  private static boolean hasFitNonce(OCSPReq request) {
-    Extension nonce = request.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
-    if (nonce == null) {
-      return true;
-    }
-    int length = ASN1OctetString.getInstance(nonce.getParsedValue()).getOctetsLength();
-    return length > 0 && length <= MAXIMUM_NONCE;
-  }
-
-  private byte[] success(OCSPReq request) throws OCSPException, IOException {
-    Instant now = time.instant();
-    Date thisUpdate = Date.from(now.minus(BACKDATE));
-    Date nextUpdate = Date.from(now.plus(validFor));
-    BasicOCSPRespBuilder builder = new BasicOCSPRespBuilder(new RespID(issuer.getSubject()));
-    for (Req question : request.getRequestList()) {
-      builder.addResponse(
-          question.getCertID(), statusOf(question.getCertID()), thisUpdate, nextUpdate, null);
-    }
-    Extension nonce = request.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
-    if (nonce != null) {
-      builder.setResponseExtensions(new Extensions(nonce));
-    }
-    var response = builder.build(new AuthoritySigner(authority), null, Date.from(now));
-    return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, response).getEncoded();
-  }
-
-  private @Nullable CertificateStatus statusOf(CertificateID question) throws OCSPException {
-    Optional<SerialNumber> serialNumber = SerialNumber.of(question.getSerialNumber());
-    if (!isOurs(question) || serialNumber.isEmpty()) {
-      return new UnknownStatus();
-    }
-    return switch (statuses.apply(serialNumber.get())) {
-      case Status.Good() -> CertificateStatus.GOOD;
-      case Status.Unknown() -> new UnknownStatus();
-      case Status.Withdrawn(Revoked(var serial, Instant at, RevocationReason reason)) ->
-          reason == RevocationReason.unspecified
-              ? new RevokedStatus(Date.from(at))
-              : new RevokedStatus(Date.from(at), reason.code());
+  private static byte[] encoded(Status status) {
+    return switch (status) {
+      case Status.Good() -> GOOD;
+      case Status.Unknown() -> UNKNOWN;
+      case Status.Withdrawn(Revoked revoked) -> encoded(revoked);
     };
   }
 
-  private boolean isOurs(CertificateID question) throws OCSPException {
-    return question.matchesIssuer(issuer, digests);
+  private static byte[] encoded(Revoked revoked) {
+    if (revoked.reason() == RevocationReason.unspecified) {
+      // RFC 5280 §5.3.1: the reason should be absent rather than say "unspecified".
+      return Asn1Octets.of(0xa1, time(revoked.at()));
+    }
+    byte[] reason = {0x0a, 0x01, (byte) revoked.reason().code()};
+    return Asn1Octets.of(0xa1, time(revoked.at()), Asn1Octets.of(0xa0, reason));
   }
 
-  private static byte[] failure(int code) {
-    try {
-      return new OCSPRespBuilder().build(code, null).getEncoded();
-    } catch (OCSPException | IOException e) {
-      throw new IllegalStateException("encoding to memory cannot fail", e);
-    }
+  private static byte[] extension(Instant archiveCutoff) {
+    byte[] value = Asn1Octets.of(Asn1Octets.OCTET_STRING, time(archiveCutoff));
+    byte[] extension = Asn1Octets.of(Asn1Octets.SEQUENCE, ARCHIVE_CUTOFF, value);
+    return Asn1Octets.of(0xa1, Asn1Octets.of(Asn1Octets.SEQUENCE, extension));
+  }
+
+  private static byte[] time(Instant at) {
+    String text = LocalDateTime.ofInstant(at, ZoneOffset.UTC).format(GENERALIZED);
+    return Asn1Octets.of(0x18, text.getBytes(US_ASCII));
   }
 }

@@ -69,6 +69,16 @@ public enum SignatureAlgorithm {
     return jcaName;
   }
 
+  /// The hash that it signs, where whoever has the key can be given that instead of the content;
+  /// ML-DSA hashes for itself (FIPS 204 §5.2).
+  public Optional<String> hash() {
+    return switch (this) {
+      case ECDSA_SHA256 -> Optional.of("SHA-256");
+      case ECDSA_SHA384 -> Optional.of("SHA-384");
+      case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> Optional.empty();
+    };
+  }
+
   /// Whether it is one that a quantum computer leaves standing (FIPS 204). Behind a flag, because
   /// no device standard knows it.
   public boolean isExperimental() {

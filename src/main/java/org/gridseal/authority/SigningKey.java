@@ -18,4 +18,18 @@ public interface SigningKey {
   ///   the octets of ML-DSA (RFC 9881 §3)
   /// @throws SigningException if the keeper of the key gives none
   byte[] sign(byte[] content);
+
+  /// Whether [#signHash] works: not with a keeper or an algorithm that takes whole contents only.
+  default boolean signsHashes() {
+    return false;
+  }
+
+  /// Signs content of which only the hash is there, the same hash that [#sign] would make; for what
+  /// is too long to be held in memory.
+  ///
+  /// @throws SigningException if the keeper of the key gives none
+  /// @throws UnsupportedOperationException unless [#signsHashes]
+  default byte[] signHash(byte[] hash) {
+    throw new UnsupportedOperationException("this key signs whole contents only");
+  }
 }

@@ -3,7 +3,12 @@ package org.gridseal.authority;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.gridseal.authority.CertificateProfile.AlternativeNames.Form;
 import org.gridseal.authority.CertificateProfile.AlternativeNames.Presence;
 import org.gridseal.authority.CertificateProfile.Attribute;
@@ -50,6 +55,20 @@ public record Subject(
     attributes.put(Attribute.CN, commonName);
     attributes.put(Attribute.serialNumber, number);
     return new Subject(attributes, List.of(), List.of());
+  }
+
+  /// The OCSP responder of an authority.
+  static Subject responder(X500Name authority) {
+    Map<Attribute, String> attributes = new EnumMap<>(Attribute.class);
+    attributes.put(Attribute.O, first(authority, BCStyle.O).orElse("Gridseal"));
+    attributes.put(Attribute.CN, first(authority, BCStyle.CN).orElse("Issuing CA") + " OCSP");
+    return new Subject(attributes, List.of(), List.of());
+  }
+
+  private static Optional<String> first(X500Name name, ASN1ObjectIdentifier attribute) {
+    return Stream.of(name.getRDNs(attribute))
+        .map(part -> IETFUtils.valueToString(part.getFirst().getValue()))
+        .findFirst();
   }
 
   /// What a profile names and this subject has not, in words; none if it can be issued.

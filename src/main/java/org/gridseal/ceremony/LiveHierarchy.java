@@ -29,6 +29,7 @@ public final class LiveHierarchy implements Supplier<Hierarchy> {
   private final AuthorityFolder folder;
   private final Keeper keeper;
   private final URI base;
+  private final int partitions;
   private final InstantSource time;
   private final Supplier<SerialNumber> serialNumbers;
   private volatile View view;
@@ -48,9 +49,23 @@ public final class LiveHierarchy implements Supplier<Hierarchy> {
       URI base,
       InstantSource time,
       Supplier<SerialNumber> serialNumbers) {
+    this(folder, keeper, base, 1, time, serialNumbers);
+  }
+
+  /// The same.
+  ///
+  /// @param partitions among how many CRLs certificates are divided
+  public LiveHierarchy(
+      AuthorityFolder folder,
+      Keeper keeper,
+      URI base,
+      int partitions,
+      InstantSource time,
+      Supplier<SerialNumber> serialNumbers) {
     this.folder = folder;
     this.keeper = keeper;
     this.base = base;
+    this.partitions = partitions;
     this.time = time;
     this.serialNumbers = serialNumbers;
     this.view = read(folder.stateOctets(), new Hierarchy(List.of(), List.of()));
@@ -133,7 +148,7 @@ public final class LiveHierarchy implements Supplier<Hierarchy> {
                 new CertificationAuthority(
                     certificate,
                     key,
-                    new StatusLocations(base, name.toString()),
+                    new StatusLocations(base, name.toString()).inPartitions(partitions),
                     time,
                     serialNumbers));
   }

@@ -97,8 +97,22 @@ public final class Pkcs12SigningKey implements SigningKey {
 
   @Override
   public byte[] sign(byte[] content) {
+    return sign(algorithm.jcaName(), content);
+  }
+
+  @Override
+  public boolean signsHashes() {
+    return algorithm.hash().isPresent();
+  }
+
+  @Override
+  public byte[] signHash(byte[] hash) {
+    return sign("NONEwithECDSA", hash);
+  }
+
+  private byte[] sign(String how, byte[] content) {
     try {
-      Signature signature = Signature.getInstance(algorithm.jcaName());
+      Signature signature = Signature.getInstance(how);
       signature.initSign(privateKey);
       signature.update(content);
       return signature.sign();

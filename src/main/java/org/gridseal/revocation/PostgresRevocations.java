@@ -3,7 +3,9 @@ package org.gridseal.revocation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -62,18 +64,24 @@ public final class PostgresRevocations implements Revocations {
           + LAST
           + "WHERE c.serial_number = ?";
 
-  /// Only a hold can have a step after it.
-  private static final String OF_AUTHORITY =
+  /// One question for many certificates; the authority is that of the draft's form.
+  private static final String STATUSES =
       """
-      SELECT r.serial_number, r.revoked_at, r.reason FROM revocation r
-      WHERE r.authority = ? AND r.not_after >= ? AND r.reason <> 8
-        AND (r.reason <> 6 OR NOT EXISTS (
-          SELECT FROM revocation later
-          WHERE later.serial_number = r.serial_number AND later.step > r.step))
-      ORDER BY r.position
+      SELECT c.serial_number, last.revoked_at, last.reason, c.not_after, f.authority
+      FROM unnest(?::bytea[]) AS asked (serial_number)
+      JOIN certificate c ON c.serial_number = asked.serial_number
+      JOIN issuance_intent i ON i.serial_number = c.serial_number
+      JOIN draft_form f ON f.id = i.form
+      """
+          + LAST;
+
+  private static final String SINCE =
+      """
+      SELECT authority, serial_number, position FROM revocation
+      WHERE position > ? ORDER BY position LIMIT 5000
       """;
 
-  private static final String SINCE = "SELECT FROM revocation WHERE revoked_at > ? LIMIT 1";
+  private static final String POSITION = "SELECT coalesce(max(position), 0) FROM revocation";
 
   private final Sql sql;
 
@@ -127,13 +135,44 @@ public final class PostgresRevocations implements Revocations {
   }
 
   @Override
-  public boolean isAnySince(Instant then) {
-    return sql.first(SINCE, row -> true, then).isPresent();
+  public Map<Named, RegisteredStatus> statusesOf(List<Named> certificates) {
+    Map<Named, RegisteredStatus> statuses = new HashMap<>();
+    sql.all(
+            STATUSES,
+            PostgresRevocations::registeredIn,
+            Sql.column("bytea", certificates, it -> it.serialNumber().octets()))
+        .forEach(found -> statuses.put(found.getKey(), found.getValue()));
+    for (Named certificate : certificates) {
+      statuses.putIfAbsent(certificate, new RegisteredStatus(new Status.Unknown(), Instant.MAX));
+    }
+    return statuses;
+  }
+
+  private static Map.Entry<Named, RegisteredStatus> registeredIn(ResultSet row)
+      throws SQLException {
+    return Map.entry(
+        new Named(row.getString(5), SerialNumber.ofOctets(row.getBytes(1))),
+        new RegisteredStatus(statusOf(row), Sql.instant(row, 4)));
   }
 
   @Override
-  public List<Revoked> of(String authority, Instant then) {
-    return sql.all(OF_AUTHORITY, PostgresRevocations::revoked, authority, then);
+  public News since(long position) {
+    List<Placed> placed = sql.all(SINCE, PostgresRevocations::placedIn, position);
+    return new News(
+        placed.stream().map(Placed::change).toList(),
+        placed.isEmpty() ? position : placed.getLast().position());
+  }
+
+  @Override
+  public long position() {
+    return sql.first(POSITION, row -> row.getLong(1)).orElse(0L);
+  }
+
+  private record Placed(Named change, long position) {}
+
+  private static Placed placedIn(ResultSet row) throws SQLException {
+    var change = new Named(row.getString(1), SerialNumber.ofOctets(row.getBytes(2)));
+    return new Placed(change, row.getLong(3));
   }
 
   private static Revoked revoked(ResultSet row) throws SQLException {

@@ -18,22 +18,24 @@ import org.gridseal.site.SiteId;
 /// or, if it cannot be, when it is next asked for; the revocation stands either way.
 public final class Revocation {
   private final Revocations revocations;
-  private final CrlPublisher publisher;
   private final Transactions transactions;
   private final AuditLog log;
   private final InstantSource time;
+  private final Runnable changed;
 
+  /// @param changed is told at once that lists are due; whoever does not hear it finds out by
+  ///   itself
   public Revocation(
       Revocations revocations,
-      CrlPublisher publisher,
       Transactions transactions,
       AuditLog log,
-      InstantSource time) {
+      InstantSource time,
+      Runnable changed) {
     this.revocations = revocations;
-    this.publisher = publisher;
     this.transactions = transactions;
     this.log = log;
     this.time = time;
+    this.changed = changed;
   }
 
   /// What became of the wish to revoke.
@@ -74,7 +76,7 @@ public final class Revocation {
     }
     Instant now = now();
     boolean released = transactions.durably(() -> release(serialNumber, now, site.get(), by));
-    publisher.publishIfPossible();
+    changed.run();
     return released ? new Release.Done(serialNumber, now) : new Release.NotHeld();
   }
 
@@ -98,8 +100,7 @@ public final class Revocation {
     }
     Revoked revoked = revokedNow(serialNumber, reason);
     boolean first = transactions.durably(() -> add(revoked, site.get(), by));
-    // Also when it was revoked before: whoever tries again may do so because this failed last time.
-    publisher.publishIfPossible();
+    changed.run();
     return first ? new Result.Done(revoked) : new Result.AlreadyRevoked();
   }
 

@@ -2,6 +2,7 @@ package org.gridseal.revocation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gridseal.authority.OcspResponder;
 import org.gridseal.authority.Revoked;
@@ -28,10 +29,22 @@ public interface Revocations {
   /// What counts now: a hold that has ended does not.
   OcspResponder.Status statusOf(SerialNumber serialNumber);
 
-  /// Whether anything was revoked, held or released after that moment, by whomever it was issued.
-  boolean isAnySince(Instant then);
+  /// What counts now of certificates, each of them of one authority.
+  ///
+  /// @return for each; one that the authority has not issued is unknown
+  Map<Named, RegisteredStatus> statusesOf(List<Named> certificates);
 
-  /// Everything revoked or on hold of one authority whose certificate lasts until then or longer,
-  /// oldest first.
-  List<Revoked> of(String authority, Instant then);
+  /// A certificate by its issuer.
+  ///
+  /// @param authority the short name of the issuer
+  record Named(String authority, SerialNumber serialNumber) {}
+
+  /// What changed after a position, and the position up to which that is so.
+  News since(long position);
+
+  /// The last position.
+  long position();
+
+  /// @param position of the last change, or the one asked about
+  record News(List<Named> changes, long position) {}
 }

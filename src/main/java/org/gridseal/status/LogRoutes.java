@@ -17,7 +17,6 @@ public final class LogRoutes {
   private static final String BRIEFLY = "public, max-age=1";
 
   private static final String IMMUTABLE = "public, max-age=604800, immutable";
-  private static final String NEVER = "no-store";
 
   private final LogTiles tiles;
 
@@ -25,16 +24,10 @@ public final class LogRoutes {
     this.tiles = tiles;
   }
 
-  /// An answer without a server around it.
-  ///
-  /// @param status 200 or 404
-  @SuppressWarnings("ArrayRecordComponent") // answers are written out, never compared
-  public record Answer(int status, String contentType, String cacheControl, byte[] body) {}
-
   /// Answers a GET.
   ///
   /// @param path without query, beginning with a slash
-  public Answer get(String path) {
+  public Answer.Octets get(String path) {
     return switch (path) {
       case "/log/checkpoint" -> answer(tiles.checkpoint(), TEXT, BRIEFLY);
       case "/log/key" -> answer(Optional.of(tiles.key()), TEXT, BRIEFLY);
@@ -51,8 +44,10 @@ public final class LogRoutes {
         .flatMap(tiles::tile);
   }
 
-  private static Answer answer(Optional<byte[]> body, String contentType, String cacheControl) {
-    return body.map(found -> new Answer(200, contentType, cacheControl, found))
-        .orElseGet(() -> new Answer(404, TEXT, NEVER, new byte[0]));
+  private static Answer.Octets answer(
+      Optional<byte[]> body, String contentType, String cacheControl) {
+    return body.map(
+            found -> new Answer.Octets(200, contentType, Answer.Caching.of(cacheControl), found))
+        .orElseGet(Answer::notFound);
   }
 }

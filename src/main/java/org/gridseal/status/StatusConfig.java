@@ -23,4 +23,22 @@ public interface StatusConfig {
   /// A connection that says nothing for so long is closed.
   @WithDefault("30s")
   Duration idleTimeout();
+
+  /// How long caches may keep what can change: OCSP answers, CRLs and CA certificates. A list or an
+  /// answer that is renewed earlier is kept for less.
+  @WithDefault("PT5M")
+  Duration cacheFor();
+
+  /// Megabytes of heap for OCSP answers; one takes about 900 octets.
+  @WithDefault("24")
+  int ocspMemory();
+
+  /// Connections at a time, in all.
+  @WithDefault("8192")
+  int connections();
+
+  /// OCSP answers a second that are signed for one peer: those with a nonce, and those that nobody
+  /// has asked for lately. Beyond it the peer gets what is signed already, or `tryLater`.
+  @WithDefault("200")
+  int ocspSignaturesPerPeer();
 }

@@ -1,97 +1,115 @@
 package org.gridseal.status;
 
-import java.util.Arrays;
-import java.util.Base64;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import org.gridseal.revocation.CrlPublisher;
-import org.gridseal.status.LogRoutes.Answer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gridseal.authority.Partition;
+import org.gridseal.revocation.ListScope;
+import org.gridseal.revocation.ListShelf;
+import org.gridseal.revocation.ShelvedList;
+import org.gridseal.status.Answer.Caching;
 
-/// What relying parties ask without saying who they are: `/ocsp`, `/crl/NAME.crl`, `/ca/NAME.cer`,
-/// `/log/…`. Everything here is signed by us or public by nature.
+/// What relying parties fetch without saying who they are: `/crl/…`, `/ca/…`, `/log/…`. Everything
+/// here is signed by us or public by nature.
+///
+/// Lists: `/crl/NAME.crl` is complete; `/crl/NAME/16/3.crl` is the fourth of sixteen parts;
+/// `/crl/NAME/delta.crl` and `/crl/NAME/16/3/delta.crl` are their deltas.
 public final class StatusRoutes {
-  private static final String NEVER = "no-store";
+  private static final Pattern LIST =
+      Pattern.compile("/crl/([A-Za-z0-9._-]{1,64}?)(?:/([0-9]{1,4})/([0-9]{1,4}))?(/delta)?\\.crl");
 
-  /// An answer may be cached for a while, but not so long that a revocation stays unseen.
-  private static final String MINUTES = "public, max-age=300";
-
-  private final UnaryOperator<byte[]> responder;
-  private final Supplier<Map<String, CrlPublisher>> lists;
+  private final ListShelf shelf;
   private final Supplier<Map<String, byte[]>> certificates;
   private final LogRoutes log;
+  private final InstantSource time;
+  private final Duration cacheFor;
 
-  /// @param responder answers an OCSP request
-  /// @param lists those of the moment, by the short name of their authority
-  /// @param certificates encodings of our authorities' certificates, by short name
+  /// @param certificates encodings of our authorities' certificates, by file name: `NAME.cer` has
+  ///   one, `NAME.p7c` several (RFC 5280 §4.2.2.1)
+  /// @param cacheFor how long caches may keep what can change
   public StatusRoutes(
-      UnaryOperator<byte[]> responder,
-      Supplier<Map<String, CrlPublisher>> lists,
+      ListShelf shelf,
       Supplier<Map<String, byte[]>> certificates,
-      LogRoutes log) {
-    this.responder = responder;
-    this.lists = lists;
+      LogRoutes log,
+      InstantSource time,
+      Duration cacheFor) {
+    this.shelf = shelf;
     this.certificates = certificates;
     this.log = log;
+    this.time = time;
+    this.cacheFor = cacheFor;
   }
 
-  /// Answers a GET. May block for the database.
+  /// Answers a GET of what is here; never waits.
   ///
   /// @param path without query, beginning with a slash, percent-decoded
+  public Optional<Answer> atOnce(String path) {
+    if (path.startsWith("/ca/")) {
+      return Optional.of(certificate(path.substring("/ca/".length())));
+    }
+    return wanted(path).flatMap(list -> shelf.at(list.scope(), list.delta())).map(this::answer);
+  }
+
+  /// Answers a GET. May wait for the database.
+  ///
+  /// @param path as above
   public Answer get(String path) {
-    String[] segments = path.substring(1).split("/", 2);
-    return switch (segments[0]) {
-      case "log" -> log.get(path);
-      case "crl" ->
-          found(
-              named(segments, ".crl").flatMap(name -> Optional.ofNullable(lists.get().get(name))),
-              CrlPublisher::current,
-              "application/pkix-crl");
-      case "ca" ->
-          found(
-              named(segments, ".cer")
-                  .flatMap(name -> Optional.ofNullable(certificates.get().get(name))),
-              certificate -> certificate,
-              "application/pkix-cert");
-      case "ocsp" -> ocspByGet(segments);
-      default -> notFound();
-    };
-  }
-
-  /// Answers an OCSP request sent by POST (RFC 6960 appendix A.1).
-  public Answer ocsp(byte[] request) {
-    return new Answer(200, "application/ocsp-response", NEVER, responder.apply(request));
-  }
-
-  /// RFC 6960 appendix A.1: the base64 of the request follows the slash.
-  private Answer ocspByGet(String[] segments) {
-    if (segments.length < 2) {
-      return notFound();
+    if (path.startsWith(LogRoutes.PREFIX)) {
+      return log.get(path);
     }
-    try {
-      return ocsp(Base64.getDecoder().decode(segments[1]));
-    } catch (IllegalArgumentException e) {
-      return new Answer(400, "text/plain; charset=utf-8", NEVER, new byte[0]);
+    return atOnce(path)
+        .or(
+            () ->
+                wanted(path)
+                    .flatMap(list -> shelf.fetch(list.scope(), list.delta()))
+                    .map(this::answer))
+        .orElseGet(Answer::notFound);
+  }
+
+  private record Wanted(ListScope scope, boolean delta) {}
+
+  private static Optional<Wanted> wanted(String path) {
+    Matcher list = LIST.matcher(path);
+    if (!list.matches()) {
+      return Optional.empty();
     }
+    int of = list.group(2) == null ? 1 : Integer.parseInt(list.group(2));
+    int index = list.group(3) == null ? 0 : Integer.parseInt(list.group(3));
+    if (of < 1 || of > Partition.MOST || Integer.bitCount(of) != 1 || index >= of) {
+      return Optional.empty();
+    }
+    var scope = new ListScope(list.group(1), new Partition(of, index));
+    return Optional.of(new Wanted(scope, list.group(4) != null));
   }
 
-  private static Optional<String> named(String[] segments, String ending) {
-    return Arrays.stream(segments)
-        .skip(1)
-        .filter(name -> name.endsWith(ending))
-        .map(name -> name.substring(0, name.length() - ending.length()))
-        .findFirst();
+  private Answer answer(ShelvedList shelved) {
+    Instant now = time.instant();
+    Duration left = Duration.between(now, shelved.renewal());
+    Duration until = left.compareTo(cacheFor) < 0 ? left : cacheFor;
+    String control = "public, max-age=%d".formatted(Math.max(0, until.toSeconds()));
+    return new Answer.Content(
+        "application/pkix-crl",
+        new Caching(
+            control,
+            Optional.of(shelved.tag()),
+            Optional.of(shelved.list().thisUpdate()),
+            Optional.empty()),
+        shelved.file(),
+        shelved.list().octets());
   }
 
-  private static <T> Answer found(Optional<T> thing, Function<T, byte[]> content, String type) {
-    return thing
-        .map(it -> new Answer(200, type, MINUTES, content.apply(it)))
-        .orElseGet(StatusRoutes::notFound);
-  }
-
-  private static Answer notFound() {
-    return new Answer(404, "text/plain; charset=utf-8", NEVER, new byte[0]);
+  private Answer certificate(String name) {
+    byte[] encoded = certificates.get().get(name);
+    if (encoded == null) {
+      return Answer.notFound();
+    }
+    String type = name.endsWith(".p7c") ? "application/pkcs7-mime" : "application/pkix-cert";
+    Caching caching = Caching.of("public, max-age=" + cacheFor.toSeconds());
+    return new Answer.Octets(200, type, caching, encoded);
   }
 }

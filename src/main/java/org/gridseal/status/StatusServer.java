@@ -1,139 +1,91 @@
 package org.gridseal.status;
 
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.Optional;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.gridseal.status.LogRoutes.Answer;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// The status listener: plain HTTP/1.1, GET for everything and POST for OCSP.
-@ApplicationScoped
+/// The status listener: plain HTTP/1.1, GET for everything and POST for OCSP, one event loop a
+/// processor. What is ready is answered there and then; the rest by a bounded number of workers.
 public final class StatusServer {
-  /// Octets of an OCSP request; one question needs about 100.
-  private static final int MAXIMUM_BODY = 8 * 1024;
+  /// A request line holds an OCSP request in base64, percent-encoded: RFC 5019 §5 keeps them below
+  /// 255 octets.
+  private static final int MAXIMUM_LINE = 4096;
+
+  /// How long the last requests may take when the service stops.
+  private static final int PATIENCE_SECONDS = 5;
 
   private final Vertx vertx;
   private final StatusConfig config;
   private final StatusRoutes routes;
+  private final OcspRoutes ocsp;
+  private final SignatureBudget budget;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final StatusExchange.Room room = new StatusExchange.Room(workers);
+  private final AtomicInteger open = new AtomicInteger();
 
-  public StatusServer(Vertx vertx, StatusConfig config, StatusRoutes routes) {
+  public StatusServer(
+      Vertx vertx, StatusConfig config, StatusRoutes routes, OcspRoutes ocsp, InstantSource time) {
     this.vertx = vertx;
     this.config = config;
     this.routes = routes;
+    this.ocsp = ocsp;
+    this.budget = new SignatureBudget(config.ocspSignaturesPerPeer(), time);
   }
 
-  void start(@Observes StartupEvent event) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setPort(config.port())
-            .setIdleTimeout((int) config.idleTimeout().toSeconds())
-            .setTcpNoDelay(true);
-    HttpServer server = vertx.createHttpServer(options).requestHandler(this::handle);
-    server.listen().toCompletionStage().toCompletableFuture().join();
+  /// Returns when relying parties can connect.
+  public void start() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    vertx
+        .deployVerticle(Acceptor::new, new DeploymentOptions().setInstances(processors))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
     Log.infof("status listener ready port=%d", config.port());
   }
 
-  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+  /// Takes no more requests, and returns when those at work are answered.
+  public void stop() throws InterruptedException {
     workers.shutdown();
-    if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+    if (!workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       Log.warn("status requests were still running when the service stopped");
     }
   }
 
-  private void handle(HttpServerRequest request) {
-    String path = pathOf(request);
-    if (HttpMethod.POST.equals(request.method()) && path.equals("/ocsp")) {
-      receive(request);
-    } else if (HttpMethod.GET.equals(request.method())
-        || HttpMethod.HEAD.equals(request.method())) {
-      work(request, () -> routes.get(path));
+  private void admit(HttpConnection connection) {
+    if (open.incrementAndGet() > config.connections()) {
+      open.decrementAndGet();
+      connection.close();
     } else {
-      request.response().setStatusCode(405).putHeader("Allow", "GET, HEAD").end();
+      connection.closeHandler(closed -> open.decrementAndGet());
     }
   }
 
-  private static String pathOf(HttpServerRequest request) {
-    String path = Objects.requireNonNullElse(request.path(), "/");
-    try {
-      // Base64 in a path has plus signs, which are no spaces there.
-      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return "/";
-    }
-  }
-
-  private void receive(HttpServerRequest request) {
-    Buffer body = Buffer.buffer();
-    request.handler(
-        part -> {
-          if (body.length() + part.length() > MAXIMUM_BODY) {
-            request.response().setStatusCode(413).putHeader("Connection", "close").end();
-            request.handler(rest -> {});
-          } else {
-            body.appendBuffer(part);
-          }
-        });
-    request.endHandler(
-        end -> {
-          if (!request.response().ended()) {
-            work(request, () -> routes.ocsp(body.getBytes()));
-          }
-        });
-  }
-
-  private void work(HttpServerRequest request, Supplier<Answer> question) {
-    var loop = vertx.getOrCreateContext();
-    workers.execute(
-        () -> {
-          Optional<Answer> answer = ask(question);
-          loop.runOnContext(run -> write(request, answer));
-        });
-  }
-
-  private static Optional<Answer> ask(Supplier<Answer> question) {
-    try {
-      return Optional.of(question.get());
-    } catch (RuntimeException e) {
-      Log.error("status request failed", e);
-      return Optional.empty();
-    }
-  }
-
-  private static void write(HttpServerRequest request, Optional<Answer> answer) {
-    var response = request.response();
-    if (response.ended() || response.closed()) {
-      return;
-    }
-    if (answer.isEmpty()) {
-      response.setStatusCode(503).putHeader("Retry-After", "10").end();
-      return;
-    }
-    Answer found = answer.get();
-    response
-        .setStatusCode(found.status())
-        .putHeader("Content-Type", found.contentType())
-        .putHeader("Cache-Control", found.cacheControl())
-        .putHeader("Content-Length", Integer.toString(found.body().length));
-    if (HttpMethod.HEAD.equals(request.method())) {
-      response.end();
-    } else {
-      response.end(Buffer.buffer(found.body()));
+  /// One acceptor of the shared port; Vert.x hands each a share of the connections.
+  private final class Acceptor extends AbstractVerticle {
+    @Override
+    public void start(Promise<Void> started) {
+      vertx
+          .createHttpServer(
+              new HttpServerOptions()
+                  .setPort(config.port())
+                  .setIdleTimeout((int) config.idleTimeout().toSeconds())
+                  .setMaxInitialLineLength(MAXIMUM_LINE)
+                  .setTcpNoDelay(true))
+          .connectionHandler(StatusServer.this::admit)
+          .requestHandler(
+              request -> new StatusExchange(request, routes, ocsp, budget, room).begin(context))
+          .listen()
+          .<Void>mapEmpty()
+          .onComplete(started);
     }
   }
 }

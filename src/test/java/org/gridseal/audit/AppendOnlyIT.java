@@ -27,7 +27,6 @@ class AppendOnlyIT {
         "issuance_intent | UPDATE %s SET generation = generation",
         "certificate | UPDATE %s SET signature = signature",
         "revocation | UPDATE %s SET reason = reason",
-        "revocation_list | UPDATE %s SET number = number",
         "one_time_code | UPDATE %s SET expires_at = expires_at",
         "one_time_code_end | UPDATE %s SET ended_at = ended_at",
         "manufacturer_root | UPDATE %s SET attested = attested",

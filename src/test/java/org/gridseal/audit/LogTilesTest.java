@@ -107,10 +107,10 @@ class LogTilesTest {
     assertThat(routes.get("/log/checkpoint").contentType()).startsWith("text/plain");
     assertThat(routes.get("/log/key").body()).isEqualTo(tiles.key());
     assertThat(routes.get("/log/tile/0/000").body()).hasSize(8192);
-    assertThat(routes.get("/log/tile/0/000").cacheControl()).contains("immutable");
+    assertThat(routes.get("/log/tile/0/000").caching().control()).contains("immutable");
     assertThat(routes.get("/log/tile/entries/000").status()).isEqualTo(404);
     assertThat(routes.get("/log/tile/0/001").status()).isEqualTo(404);
-    assertThat(routes.get("/log/tile/0/001").cacheControl()).isEqualTo("no-store");
+    assertThat(routes.get("/log/tile/0/001").caching().control()).isEqualTo("no-store");
     assertThat(routes.get("/elsewhere").status()).isEqualTo(404);
   }
 

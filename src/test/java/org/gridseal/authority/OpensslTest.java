@@ -15,11 +15,14 @@ import java.time.InstantSource;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.gridseal.authority.OcspResponder.Status;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.InMemoryKey;
 import org.gridseal.testing.Keys;
+import org.gridseal.testing.Lists;
+import org.gridseal.testing.Responders;
 import org.gridseal.x509.CertificationRequest;
 import org.gridseal.x509.HardwareModuleName;
 import org.gridseal.x509.Pem;
@@ -76,6 +79,19 @@ class OpensslTest {
         .contains("X509v3 CRL Number")
         .contains("Key Compromise")
         .containsIgnoringCase("Serial Number: " + serial());
+    assertThat(
+            run(
+                "openssl",
+                "crl",
+                "-in",
+                "list.der",
+                "-inform",
+                "DER",
+                "-noout",
+                "-verify",
+                "-CAfile",
+                "issuing.pem"))
+        .contains("verify OK");
     assertThat(verify("-crl_check", "-CRLfile", "list.der")).contains("certificate revoked");
   }
 
@@ -101,6 +117,21 @@ class OpensslTest {
         .contains("Response verify OK")
         .contains("device.pem: revoked")
         .contains("Reason: superseded");
+  }
+
+  @Test
+  void understandsThatADeviceIsOnHold() throws Exception {
+    var held = new Revoked(serial(), now, RevocationReason.certificateHold);
+
+    assertThat(askAbout(new Status.Withdrawn(held)))
+        .contains("Response verify OK")
+        .contains("device.pem: revoked")
+        .contains("Reason: certificateHold");
+  }
+
+  @Test
+  void understandsThatNobodyKnowsADevice() throws Exception {
+    assertThat(askAbout(new Status.Unknown())).contains("device.pem: unknown");
   }
 
   @Test
@@ -158,11 +189,13 @@ class OpensslTest {
   private String askAbout(Status status) throws Exception {
     String[] question = {"-issuer", "issuing.pem", "-cert", "device.pem"};
     run(join(List.of("openssl", "ocsp"), question, "-reqout", "request.ocsp"));
-    var responder =
-        new OcspResponder(
-            issuing, InstantSource.fixed(now), Duration.ofHours(24), serialNumber -> status);
-    byte[] request = Files.readAllBytes(folder.resolve("request.ocsp"));
-    Files.write(folder.resolve("answer.ocsp"), responder.answer(request));
+    var request = OcspRequest.parse(Files.readAllBytes(folder.resolve("request.ocsp")));
+    var answer = new OcspResponder.Answer(request.questions().getFirst(), status, Optional.empty());
+    byte[] response =
+        Responders.of(issuing)
+            .sign(List.of(answer), request, now, now, now.plus(Duration.ofHours(24)))
+            .encoded();
+    Files.write(folder.resolve("answer.ocsp"), response);
     return run(
         join(
             List.of("openssl", "ocsp"),
@@ -185,8 +218,7 @@ class OpensslTest {
   }
 
   private void writeList(List<Revoked> revoked) throws IOException {
-    byte[] encoded =
-        RevocationList.sign(issuing, 1, now, Duration.ofDays(7), revoked).encoded().bytes();
+    byte[] encoded = Lists.complete(issuing, 1, now, revoked);
     Files.write(folder.resolve("list.der"), encoded);
   }
 

@@ -17,13 +17,11 @@ import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.SigningException;
 import org.gridseal.policy.PolicyBook;
-import org.gridseal.revocation.CrlPublisher;
 import org.gridseal.revocation.Revocation;
 import org.gridseal.site.DeviceId;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.BrokenKey.Fault;
 import org.gridseal.testing.InMemoryAuthorisations;
-import org.gridseal.testing.InMemoryLists;
 import org.gridseal.testing.InMemoryRevocations;
 import org.gridseal.testing.InMemoryRoots;
 import org.gridseal.testing.Keys;
@@ -61,17 +59,9 @@ public final class OpenUtility {
 
   public OwnRevocation ownRevocation() {
     CertificationAuthority authority = fixture.authorities.issuing();
-    var publisher =
-        new CrlPublisher(
-            authority,
-            revocations,
-            new InMemoryLists(),
-            fixture.transactions,
-            fixture.log,
-            () -> Authorities.NOW);
     var revocation =
         new Revocation(
-            revocations, publisher, fixture.transactions, fixture.log, () -> Authorities.NOW);
+            revocations, fixture.transactions, fixture.log, () -> Authorities.NOW, () -> {});
     return new OwnRevocation(
         fixture.devices,
         fixture.certificates,

@@ -11,6 +11,7 @@ import org.gridseal.authority.OcspResponder.Status;
 import org.gridseal.authority.RevocationReason;
 import org.gridseal.authority.Revoked;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.revocation.Revocations.Named;
 import org.gridseal.site.SiteId;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.Database;
@@ -65,18 +66,30 @@ class PostgresRevocationsTest {
     assertThat(revoke(RevocationReason.keyCompromise)).isTrue();
     assertThat(revocations.release(SERIAL, NOW, "somebody")).isFalse();
     assertThat(revoke(RevocationReason.certificateHold)).isFalse();
-    assertThat(revocations.of("issuing", NOW))
-        .containsExactly(revoked(RevocationReason.keyCompromise));
+    assertThat(status()).isEqualTo(new Status.Withdrawn(revoked(RevocationReason.keyCompromise)));
   }
 
   @Test
-  void listsNothingThatWasReleased() {
+  void tellsOfEachChangeOnce() {
     revoke(RevocationReason.certificateHold);
-    assertThat(revocations.of("issuing", NOW)).hasSize(1);
-
+    Revocations.News first = revocations.since(0);
     revocations.release(SERIAL, NOW, "somebody");
 
-    assertThat(revocations.of("issuing", NOW)).isEmpty();
+    var change = new Named("issuing", SERIAL);
+    assertThat(first.changes()).containsExactly(change);
+    assertThat(revocations.since(first.position()).changes()).containsExactly(change);
+    assertThat(revocations.since(revocations.position()).changes()).isEmpty();
+  }
+
+  @Test
+  void knowsACertificateOfItsOwnAuthorityOnly() {
+    var own = new Named("issuing", SERIAL);
+    var another = new Named("issuing-2", SERIAL);
+
+    assertThat(revocations.statusesOf(List.of(own, another)))
+        .containsEntry(
+            own, new RegisteredStatus(new Status.Good(), Instant.parse("2040-01-01T00:00:00Z")))
+        .containsEntry(another, new RegisteredStatus(new Status.Unknown(), Instant.MAX));
   }
 
   @Test

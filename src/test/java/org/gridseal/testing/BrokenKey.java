@@ -39,6 +39,21 @@ public final class BrokenKey implements SigningKey {
     };
   }
 
+  @Override
+  public boolean signsHashes() {
+    return true;
+  }
+
+  @Override
+  public byte[] signHash(byte[] hash) {
+    return switch (fault) {
+      case NONE -> key.signHash(hash);
+      case AWAY -> throw new SigningException("the keeper of the key is away");
+      case SIGNS_SOMETHING_ELSE -> key.signHash(new byte[32]);
+      case GIVES_NONSENSE -> new byte[8];
+    };
+  }
+
   /// How often it was used.
   public int signatures() {
     return key.signatures();

@@ -1,6 +1,7 @@
 package org.gridseal.testing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,22 +10,16 @@ import java.util.UUID;
 import org.gridseal.authority.OcspResponder;
 import org.gridseal.authority.Revoked;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.revocation.RegisteredStatus;
 import org.gridseal.revocation.Revocations;
 import org.gridseal.site.SiteId;
 
-/// Revocations that are gone when the test is over, of certificates at one site that last until the
-/// test says otherwise.
+/// Revocations that are gone when the test is over, of certificates at one site.
 public final class InMemoryRevocations implements Revocations {
   private static final SiteId SITE = new SiteId(new UUID(0, 2));
 
   private final Map<SerialNumber, Revoked> revoked = new LinkedHashMap<>();
-  private Instant latest = Instant.MIN;
-  private final Map<SerialNumber, Instant> ends = new LinkedHashMap<>();
-
-  /// Lets a certificate end then.
-  public void expire(SerialNumber serialNumber, Instant notAfter) {
-    ends.put(serialNumber, notAfter);
-  }
+  private final List<Named> changes = new ArrayList<>();
 
   @Override
   public Optional<SiteId> siteOf(SerialNumber serialNumber) {
@@ -38,7 +33,7 @@ public final class InMemoryRevocations implements Revocations {
         before == null || (!before.reason().isForGood() && entry.reason().isForGood());
     if (possible) {
       revoked.put(entry.serialNumber(), entry);
-      latest = latest.isAfter(entry.at()) ? latest : entry.at();
+      changes.add(new Named("issuing", entry.serialNumber()));
     }
     return possible;
   }
@@ -49,7 +44,7 @@ public final class InMemoryRevocations implements Revocations {
     boolean held = before != null && !before.reason().isForGood();
     if (held) {
       revoked.remove(serialNumber);
-      latest = latest.isAfter(at) ? latest : at;
+      changes.add(new Named("issuing", serialNumber));
     }
     return held;
   }
@@ -63,14 +58,22 @@ public final class InMemoryRevocations implements Revocations {
   }
 
   @Override
-  public boolean isAnySince(Instant then) {
-    return latest.isAfter(then);
+  public Map<Named, RegisteredStatus> statusesOf(List<Named> certificates) {
+    Map<Named, RegisteredStatus> statuses = new LinkedHashMap<>();
+    for (Named named : certificates) {
+      statuses.put(named, new RegisteredStatus(statusOf(named.serialNumber()), Instant.MAX));
+    }
+    return statuses;
   }
 
   @Override
-  public List<Revoked> of(String authority, Instant then) {
-    return revoked.values().stream()
-        .filter(entry -> !ends.getOrDefault(entry.serialNumber(), Instant.MAX).isBefore(then))
-        .toList();
+  public News since(long then) {
+    List<Named> later = changes.subList((int) then, changes.size());
+    return new News(List.copyOf(later), changes.size());
+  }
+
+  @Override
+  public long position() {
+    return changes.size();
   }
 }

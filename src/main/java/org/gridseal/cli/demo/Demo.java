@@ -183,7 +183,7 @@ final class Demo {
     if (installation.relying().believes(certificate)) {
       throw new FailedStepException("OCSP still calls the certificate good");
     }
-    if (!installation.relying().isListed(certificate)) {
+    if (!installation.relying().isListedSoon(certificate)) {
       throw new FailedStepException("the CRL does not list the certificate");
     }
     return "revoked in both";

@@ -30,6 +30,9 @@ record Relying(X509Certificate root, X509Certificate issuing, URI status) {
   /// Generic device (IEEE 2030.5-2018 §6.11.7).
   private static final String DEVICE_POLICY = "1.3.6.1.4.1.40732.1.1";
 
+  /// A second apart.
+  private static final int LOOKS = 60;
+
   /// Whether the path holds and OCSP calls the certificate good.
   boolean believes(X509Certificate certificate) {
     try {
@@ -60,8 +63,28 @@ record Relying(X509Certificate root, X509Certificate issuing, URI status) {
     return parameters;
   }
 
-  /// Whether the CRL, whose signature is checked, lists the certificate.
-  boolean isListed(X509Certificate certificate) {
+  /// Whether the CRL, whose signature is checked, lists the certificate within a minute: lists are
+  /// made seconds after a revocation, those of one moment together.
+  boolean isListedSoon(X509Certificate certificate) {
+    for (int look = 0; look < LOOKS; look++) {
+      if (isListed(certificate)) {
+        return true;
+      }
+      pause();
+    }
+    return isListed(certificate);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailedStepException("interrupted", e);
+    }
+  }
+
+  private boolean isListed(X509Certificate certificate) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       byte[] encoded =
           client

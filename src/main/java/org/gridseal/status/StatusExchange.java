@@ -1,0 +1,237 @@
+package org.gridseal.status;
+
+import io.quarkus.logging.Log;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.InetAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.gridseal.authority.OcspRequest;
+import org.gridseal.x509.MalformedException;
+
+/// One request and its answer, on the event loop of its connection but for what has to wait.
+final class StatusExchange {
+  /// Octets of an OCSP request; one question needs about 100.
+  private static final int MAXIMUM_BODY = 8 * 1024;
+
+  /// RFC 9110 §5.6.7.
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+
+  private final HttpServerRequest request;
+  private final StatusRoutes routes;
+  private final OcspRoutes ocsp;
+  private final SignatureBudget budget;
+  private final Room room;
+
+  StatusExchange(
+      HttpServerRequest request,
+      StatusRoutes routes,
+      OcspRoutes ocsp,
+      SignatureBudget budget,
+      Room room) {
+    this.request = request;
+    this.routes = routes;
+    this.ocsp = ocsp;
+    this.budget = budget;
+    this.room = room;
+  }
+
+  /// Where work that waits is done, so much of it at a time: enough to keep processors and database
+  /// busy, and too little to keep enrollment from them.
+  static final class Room {
+    private static final int PLACES = 64;
+
+    private final Executor workers;
+    private final Semaphore places = new Semaphore(PLACES);
+
+    Room(Executor workers) {
+      this.workers = workers;
+    }
+
+    /// @return false, and nothing is done, if there is no place
+    boolean take(Runnable work) {
+      if (!places.tryAcquire()) {
+        return false;
+      }
+      workers.execute(
+          () -> {
+            try {
+              work.run();
+            } finally {
+              places.release();
+            }
+          });
+      return true;
+    }
+  }
+
+  /// Begins to answer, on the event loop.
+  void begin(Context loop) {
+    String path = Objects.requireNonNullElse(request.path(), "/");
+    if (HttpMethod.POST.equals(request.method()) && path.equals(OcspRoutes.PATH)) {
+      receive(loop);
+    } else if (!isFetched()) {
+      request.response().setStatusCode(405).putHeader("Allow", "GET, HEAD").end();
+    } else if (path.startsWith(OcspRoutes.PATH + "/")) {
+      ask(loop, () -> OcspRoutes.inPath(path), true);
+    } else {
+      fetch(loop, decoded(path));
+    }
+  }
+
+  private boolean isFetched() {
+    return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
+  }
+
+  private static String decoded(String path) {
+    try {
+      return path.indexOf('%') < 0
+          ? path
+          : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "/";
+    }
+  }
+
+  private void receive(Context loop) {
+    Buffer body = Buffer.buffer();
+    request.handler(
+        part -> {
+          if (body.length() + part.length() > MAXIMUM_BODY) {
+            request.response().setStatusCode(413).putHeader("Connection", "close").end();
+            request.handler(rest -> {});
+          } else {
+            body.appendBuffer(part);
+          }
+        });
+    request.endHandler(
+        end -> {
+          if (!request.response().ended()) {
+            ask(loop, () -> OcspRoutes.posted(body.getBytes()), false);
+          }
+        });
+  }
+
+  private void ask(Context loop, Supplier<OcspRequest> source, boolean isGet) {
+    OcspRequest question;
+    try {
+      question = source.get();
+    } catch (MalformedException e) {
+      write(OcspRoutes.malformed());
+      return;
+    }
+    Optional<Answer> ready = ocsp.atOnce(question, isGet);
+    if (ready.isPresent()) {
+      write(ready.get());
+    } else if (!budget.take(peer())) {
+      write(ocsp.withoutSigning(question));
+    } else if (!work(loop, () -> ocsp.answer(question, isGet))) {
+      write(OcspRoutes.tryLater());
+    }
+  }
+
+  private InetAddress peer() {
+    return InetAddress.ofLiteral(request.remoteAddress().hostAddress());
+  }
+
+  private void fetch(Context loop, String path) {
+    Optional<Answer> ready = routes.atOnce(path);
+    if (ready.isPresent()) {
+      write(ready.get());
+    } else if (!work(loop, () -> routes.get(path))) {
+      unavailable();
+    }
+  }
+
+  private boolean work(Context loop, Supplier<Answer> question) {
+    return room.take(
+        () -> {
+          Optional<Answer> answer = answered(question);
+          loop.runOnContext(run -> answer.ifPresentOrElse(this::write, this::unavailable));
+        });
+  }
+
+  private static Optional<Answer> answered(Supplier<Answer> question) {
+    try {
+      return Optional.of(question.get());
+    } catch (RuntimeException e) {
+      Log.error("status request failed", e);
+      return Optional.empty();
+    }
+  }
+
+  private void unavailable() {
+    HttpServerResponse response = request.response();
+    if (!response.ended() && !response.closed()) {
+      response.setStatusCode(503).putHeader("Retry-After", "10").end();
+    }
+  }
+
+  private void write(Answer answer) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    Answer.Caching caching = answer.caching();
+    response.putHeader("Cache-Control", caching.control());
+    caching.tag().ifPresent(tag -> response.putHeader("ETag", tag));
+    caching.modified().ifPresent(at -> response.putHeader("Last-Modified", HTTP_DATE.format(at)));
+    caching.expires().ifPresent(at -> response.putHeader("Expires", HTTP_DATE.format(at)));
+    if (isFetched() && caching.isHeld(header("If-None-Match"), since())) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
+    if (HttpMethod.HEAD.equals(request.method())) {
+      response.putHeader("Content-Length", Long.toString(octetsOf(answer))).end();
+    } else {
+      bring(answer, response);
+    }
+  }
+
+  private static long octetsOf(Answer answer) {
+    return switch (answer) {
+      case Answer.Octets octets -> octets.body().length;
+      case Answer.Content content -> content.octets();
+    };
+  }
+
+  private static void bring(Answer answer, HttpServerResponse response) {
+    switch (answer) {
+      case Answer.Octets octets -> response.end(Buffer.buffer(octets.body()));
+      // Opened before this returns; removed files stay readable for who has them open.
+      case Answer.Content content ->
+          response
+              .sendFile(content.file().toString())
+              .onFailure(e -> Log.warnf("a list was not sent: %s", e.getMessage()));
+    }
+  }
+
+  private Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeader(name));
+  }
+
+  private Optional<Instant> since() {
+    try {
+      return header("If-Modified-Since").map(text -> Instant.from(HTTP_DATE.parse(text)));
+    } catch (DateTimeParseException e) {
+      // A date that is none is to be ignored (RFC 9110 §13.1.3).
+      return Optional.empty();
+    }
+  }
+}
