@@ -14,7 +14,9 @@ import picocli.CommandLine.ScopeType;
       BenchScaleCommand.class,
       BenchSoakCommand.class,
       BenchCrashCommand.class,
-      BenchStormCommand.class
+      BenchStormCommand.class,
+      BenchCrlCommand.class,
+      BenchOcspCommand.class
     })
 public final class BenchCommand {
   @Option(

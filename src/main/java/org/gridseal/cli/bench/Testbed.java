@@ -140,7 +140,8 @@ final class Testbed implements AutoCloseable {
     started.close();
   }
 
-  private URI status() {
+  /// Where CRLs and OCSP are.
+  URI status() {
     return URI.create("http://localhost:" + ports.get(1));
   }
 
@@ -167,6 +168,7 @@ final class Testbed implements AutoCloseable {
     names.put("GRIDSEAL_DEVICE_IEEE2030_5_PORT", Integer.toString(device2030Port()));
     // The whole load comes from one address.
     names.put("GRIDSEAL_DEVICE_LIMITS_CONNECTIONS_PER_PEER", "0");
+    names.put("GRIDSEAL_STATUS_OCSP_SIGNATURES_PER_PEER", "1000000");
     names.put("GRIDSEAL_STATUS_PORT", Integer.toString(ports.get(1)));
     names.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(ports.get(3)));
     names.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.get(4)));
