@@ -91,7 +91,6 @@ public final class Revocation {
   /// Revokes one certificate, durably; one that is on hold too.
   ///
   /// @param reason a hold puts it on hold
-
   /// @throws org.gridseal.database.DatabaseException if nothing was revoked, as far as is known
   public Result revoke(SerialNumber serialNumber, RevocationReason reason, Actor by) {
     Optional<SiteId> site = revocations.siteOf(serialNumber);
@@ -132,9 +131,9 @@ public final class Revocation {
         .isPresent();
   }
 
-  /// Has the next list made at once, if it can be.
+  /// Has the next list made soon.
   public void tell() {
-    publisher.publishIfPossible();
+    changed.run();
   }
 
   private Revoked revokedNow(SerialNumber serialNumber, RevocationReason reason) {

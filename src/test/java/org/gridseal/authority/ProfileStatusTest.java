@@ -24,17 +24,19 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.gridseal.authority.CertificateProfile.Access;
 import org.gridseal.authority.OcspResponder.Status;
 import org.gridseal.testing.Authorities;
+import org.gridseal.testing.Lists;
+import org.gridseal.testing.Responders;
 import org.gridseal.testing.Tool;
 import org.gridseal.x509.Pem;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,7 +151,7 @@ class ProfileStatusTest {
   }
 
   private byte[] list(CertificationAuthority authority, List<Revoked> revoked) {
-    return RevocationList.sign(authority, 1, now, Duration.ofDays(7), revoked).encoded().bytes();
+    return Lists.complete(authority, 1, now, revoked);
   }
 
   private void validateBoth(Issued issued, List<Revoked> revoked) {
@@ -190,10 +192,13 @@ class ProfileStatusTest {
     tool.ok(
         Tool.words(
             List.of("openssl", "ocsp"), question, List.of("-no_nonce", "-reqout", "request.ocsp")));
-    var responder =
-        new OcspResponder(
-            issued.issuer(), InstantSource.fixed(now), Duration.ofHours(24), serial -> status);
-    tool.write("answer.ocsp", responder.answer(bytes("request.ocsp")));
+    OcspRequest request = OcspRequest.parse(bytes("request.ocsp"));
+    var answer = new OcspResponder.Answer(request.questions().getFirst(), status, Optional.empty());
+    tool.write(
+        "answer.ocsp",
+        Responders.of(issued.issuer())
+            .sign(List.of(answer), request, now, now, now.plus(Duration.ofHours(24)))
+            .encoded());
     return tool.run(
             Tool.words(
                 List.of("openssl", "ocsp"),
