@@ -41,6 +41,7 @@ import org.gridseal.enrollment.PostgresCodes;
 import org.gridseal.enrollment.PostgresDevices;
 import org.gridseal.enrollment.PostgresManufacturerRoots;
 import org.gridseal.enrollment.SessionLimits;
+import org.gridseal.enrollment.Successions;
 import org.gridseal.enrollment.TrustedManufacturers;
 import org.gridseal.est.MessageSigner;
 import org.gridseal.policy.PolicyBook;
@@ -123,6 +124,7 @@ class AuthorityWiring {
   Enrollment enrollment(
       Devices devices,
       Certificates certificates,
+      Successions successions,
       OneTimeCodes codes,
       Revocation revocation,
       Admission admission,
@@ -137,6 +139,7 @@ class AuthorityWiring {
     return new Enrollment(
         devices,
         certificates,
+        successions,
         codes,
         (serialNumber, by) -> revocation.supersede(serialNumber, Actor.device(by)),
         admission,

@@ -1,5 +1,6 @@
 package org.gridseal.audit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.gridseal.authority.RevocationReason;
@@ -113,9 +114,22 @@ public sealed interface Event {
   record CertificateIssued(
       SiteId site, DeviceId device, SerialNumber serialNumber, Hash certificate) implements Event {}
 
-  /// A certificate takes the place of an older one of the same device.
-  record CertificateSucceeded(DeviceId device, SerialNumber predecessor, SerialNumber successor)
+  /// A certificate takes the place of an older one of the same device and profile.
+  ///
+  /// @param overlapUntil until when, exclusive, the identities of both are authorised
+  record CertificateSucceeded(
+      DeviceId device, SerialNumber predecessor, SerialNumber successor, Instant overlapUntil)
       implements Event {}
+
+  /// A device's first certificate takes the place of the identity that it was registered with: that
+  /// of its factory, or one that its aggregator chose.
+  ///
+  /// @param overlapUntil until when, exclusive, both are authorised
+  record RegisteredIdentitySucceeded(DeviceId device, SerialNumber successor, Instant overlapUntil)
+      implements Event {}
+
+  /// A device that an aggregator speaks for was given an LFDI without a certificate behind it.
+  record VirtualIdentityAssigned(SiteId site, DeviceId device) implements Event {}
 
   /// A certificate was revoked for good; it may have been on hold before.
   record CertificateRevoked(SiteId site, SerialNumber serialNumber, RevocationReason reason)
@@ -152,6 +166,19 @@ public sealed interface Event {
 
   /// The same, about an LFDI that nothing in the register has.
   record StrangerDecided(Hash lfdi, UUID measure, String state, String reason) implements Event {}
+
+  /// From now on somebody outside is told of changes.
+  ///
+  /// @param webhook id of the subscription; where it leads is no matter of the log
+  record WebhookAdded(UUID webhook) implements Event {}
+
+  /// Nobody is told any more under this subscription.
+  record WebhookRemoved(UUID webhook) implements Event {}
+
+  /// Changes are told again.
+  ///
+  /// @param after the place of the last change that is not
+  record WebhookReplayed(UUID webhook, long after) implements Event {}
 
   /// Logged before an authority signs the certificate of its OCSP responder.
   ///

@@ -73,6 +73,7 @@ public final class Enrollment {
   public Enrollment(
       Devices devices,
       Certificates certificates,
+      Successions successions,
       OneTimeCodes codes,
       Supersession supersession,
       Admission admission,
@@ -97,6 +98,7 @@ public final class Enrollment {
             authorities,
             devices,
             certificates,
+            successions,
             transactions,
             log,
             time,

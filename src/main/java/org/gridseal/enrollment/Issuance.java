@@ -3,13 +3,17 @@ package org.gridseal.enrollment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.Event;
@@ -66,6 +70,7 @@ final class Issuance {
   private final Supplier<Hierarchy> authorities;
   private final Devices devices;
   private final Certificates certificates;
+  private final Successions successions;
   private final Transactions transactions;
   private final AuditLog log;
   private final InstantSource time;
@@ -77,6 +82,7 @@ final class Issuance {
       Supplier<Hierarchy> authorities,
       Devices devices,
       Certificates certificates,
+      Successions successions,
       Transactions transactions,
       AuditLog log,
       InstantSource time,
@@ -84,6 +90,7 @@ final class Issuance {
     this.authorities = authorities;
     this.devices = devices;
     this.certificates = certificates;
+    this.successions = successions;
     this.transactions = transactions;
     this.log = log;
     this.time = time;
@@ -124,7 +131,7 @@ final class Issuance {
           isAnothers(intent.device(), application)
               ? SHARED_KEY
               : resume(application, intent)
-                  .map(taken -> complete(intent, taken, spend))
+                  .map(taken -> complete(application, intent, taken, spend))
                   .orElseGet(() -> issue(application, intent.generation() + 1, spend));
       case Progress.None() -> issue(application, 1, spend);
     };
@@ -170,7 +177,7 @@ final class Issuance {
     Intent intent = intent(application, generation, prepared);
     certificates.expect(intent);
     if (transactions.durably(intending, intent)) {
-      return complete(intent, prepared, spend);
+      return complete(application, intent, prepared, spend);
     }
     // The device asks again, or another replica had its request at the same time.
     return certifyKnown(application, spend);
@@ -228,7 +235,8 @@ final class Issuance {
             Hash.ofLeaf(intent.draft().toBeSigned())));
   }
 
-  private Outcome complete(Intent intent, Prepared prepared, Predicate<SerialNumber> spend) {
+  private Outcome complete(
+      Application application, Intent intent, Prepared prepared, Predicate<SerialNumber> spend) {
     var kept =
         new KeptCertificate(
             intent.device(),
@@ -238,7 +246,8 @@ final class Issuance {
             intent.predecessor(),
             prepared.authority().sign(prepared.draft()),
             time.instant());
-    if (!transactions.durably(keeping, new Keeping(kept, spend))) {
+    Period overlap = application.policy().certificate().lfdiOverlap();
+    if (!transactions.durably(keeping, new Keeping(kept, overlap, spend))) {
       return certificates
           .find(kept.serialNumber())
           .<Outcome>map(other -> new Outcome.Issued(other.certificate()))
@@ -255,32 +264,55 @@ final class Issuance {
     Set<Keeping> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int i = 0; i < written.size(); i++) {
       if (written.get(i)) {
-        record(spent.get(i).kept());
         kept.add(spent.get(i));
       }
     }
+    record(spent.stream().filter(kept::contains).toList());
     return all.stream().map(kept::contains).toList();
   }
 
+  private void record(List<Keeping> kept) {
+    Map<SerialNumber, Succession> links =
+        successions.link(kept.stream().map(Keeping::successor).toList()).stream()
+            .collect(Collectors.toMap(Succession::serialNumber, Function.identity()));
+    for (Keeping keeping : kept) {
+      record(keeping.kept());
+      Succession link = links.get(keeping.kept().serialNumber());
+      if (link != null) {
+        log.append(Actor.device(link.device()), eventOf(link));
+      }
+    }
+  }
+
   private void record(KeptCertificate kept) {
-    Actor actor = Actor.device(kept.device());
     log.append(
-        actor,
+        Actor.device(kept.device()),
         new Event.CertificateIssued(
             kept.site(), kept.device(), kept.serialNumber(), Hash.ofLeaf(kept.encoded())));
-    kept.predecessor()
-        .ifPresent(
+  }
+
+  private static Event eventOf(Succession link) {
+    return link.predecessorSerial()
+        .<Event>map(
             predecessor ->
-                log.append(
-                    actor,
-                    new Event.CertificateSucceeded(
-                        kept.device(), predecessor, kept.serialNumber())));
+                new Event.CertificateSucceeded(
+                    link.device(), predecessor, link.serialNumber(), link.overlapUntil()))
+        .orElseGet(
+            () ->
+                new Event.RegisteredIdentitySucceeded(
+                    link.device(), link.serialNumber(), link.overlapUntil()));
   }
 
   /// A certificate to be kept, if what it costs can be spent.
-  private record Keeping(KeptCertificate kept, Predicate<SerialNumber> spend) {
+  ///
+  /// @param overlap the tier's, for the identity that it takes over from
+  private record Keeping(KeptCertificate kept, Period overlap, Predicate<SerialNumber> spend) {
     boolean spends() {
       return spend.test(kept.serialNumber());
+    }
+
+    Successions.Successor successor() {
+      return Successions.Successor.of(kept, overlap);
     }
   }
 

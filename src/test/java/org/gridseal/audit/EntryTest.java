@@ -80,7 +80,10 @@ class EntryTest {
   void isFoundByTheSuccessorWhenACertificateSucceedsAnother() {
     var event =
         new Event.CertificateSucceeded(
-            device, SerialNumber.fromString("01"), SerialNumber.fromString("02"));
+            device,
+            SerialNumber.fromString("01"),
+            SerialNumber.fromString("02"),
+            Instant.parse("2030-02-01T00:00:00Z"));
 
     assertThat(entry(event).serialNumber()).contains(SerialNumber.fromString("02"));
     assertThat(entry(event).device()).contains(device);
@@ -110,10 +113,11 @@ class EntryTest {
 
     assertThat(new String(CanonicalJson.encode(object), StandardCharsets.UTF_8))
         .isEqualTo(
-            "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\","
-                + "\"\u00f6\":\"\u20ac$\\u000f\\nA'\\\"\\\\\\\"/\\b\\t\\f\",\"\u20ac\":\"Euro Sign\","
-                + "\"\ud83d\ude00\":\"Emoji: Grinning Face\","
-                + "\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}");
+            "{\"\\r"
+                + "\":\"Carriage"
+                + " Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"\u20ac$\\u000f\\n"
+                + "A'\\\"\\\\\\\"/\\b\\t\\f\",\"\u20ac\":\"Euro Sign\",\"\ud83d\ude00\":\"Emoji:"
+                + " Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.gridseal.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +69,10 @@ class EventIndexTest {
         record(
             Actor.device(device),
             new Event.CertificateSucceeded(
-                device, SerialNumber.fromString("0b"), SerialNumber.fromString("0c")));
+                device,
+                SerialNumber.fromString("0b"),
+                SerialNumber.fromString("0c"),
+                Instant.parse("2030-02-01T00:00:00Z")));
     stage.reach(fixture);
 
     assertThat(found(by(device))).containsExactly(succeeded, own, issued);
@@ -89,11 +93,18 @@ class EventIndexTest {
     UUID succeeded =
         record(
             Actor.device(device),
-            new Event.CertificateSucceeded(device, serialNumber, SerialNumber.fromString("0c")));
+            new Event.CertificateSucceeded(
+                device,
+                serialNumber,
+                SerialNumber.fromString("0c"),
+                Instant.parse("2030-02-01T00:00:00Z")));
     record(
         Actor.device(new DeviceId(new UUID(0x7000, 3))),
         new Event.CertificateSucceeded(
-            new DeviceId(new UUID(0x7000, 3)), serialNumber, SerialNumber.fromString("0d")));
+            new DeviceId(new UUID(0x7000, 3)),
+            serialNumber,
+            SerialNumber.fromString("0d"),
+            Instant.parse("2030-02-01T00:00:00Z")));
     fixture.database.asSuperuser(
         """
         SET session_replication_role = replica;

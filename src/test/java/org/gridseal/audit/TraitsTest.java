@@ -39,7 +39,7 @@ class TraitsTest {
         new Event.EnrollmentRefused(HASH, List.of("a")),
         new Event.IssuanceIntended(SITE, DEVICE, SERIAL, "device", HASH, HASH),
         new Event.CertificateIssued(SITE, DEVICE, SERIAL, HASH),
-        new Event.CertificateSucceeded(DEVICE, SERIAL, NEXT),
+        new Event.CertificateSucceeded(DEVICE, SERIAL, NEXT, Instant.parse("2030-02-01T00:00:00Z")),
         new Event.CertificateRevoked(SITE, SERIAL, RevocationReason.keyCompromise));
   }
 

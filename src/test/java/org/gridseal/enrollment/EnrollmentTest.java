@@ -18,6 +18,8 @@ import org.gridseal.audit.Hash;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.site.ApparentPower;
+import org.gridseal.site.Lfdi;
+import org.gridseal.testing.Authorities;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Requests;
 import org.gridseal.x509.HardwareModuleName;
@@ -129,9 +131,44 @@ class EnrollmentTest {
             new Event.CertificateSucceeded(
                 utility.device,
                 new SerialNumber(first.getSerialNumber()),
-                new SerialNumber(second.getSerialNumber())));
+                new SerialNumber(second.getSerialNumber()),
+                // The overlap of the smallest tier.
+                Authorities.NOW.plus(Duration.ofDays(30))));
     assertThat(utility.certificates.of(utility.device).getFirst().predecessor())
         .contains(new SerialNumber(first.getSerialNumber()));
+  }
+
+  @Test
+  void linksTheFirstCertificateToTheIdentityThatTheDeviceCameWith() throws Exception {
+    Lfdi factory = Lfdi.ofCertificate(new byte[] {1});
+    utility.successions.register(utility.device, factory);
+
+    X509Certificate first = utility.issue(keys);
+
+    Lfdi own = Lfdi.ofCertificate(first.getEncoded());
+    assertThat(utility.successions.chainOf(own))
+        .map(Succession::predecessor)
+        .containsExactly(factory);
+    assertThat(utility.log.events.getLast())
+        .isEqualTo(
+            new Event.RegisteredIdentitySucceeded(
+                utility.device,
+                new SerialNumber(first.getSerialNumber()),
+                Authorities.NOW.plus(Duration.ofDays(30))));
+  }
+
+  @Test
+  void linksARenewalToTheNewestCertificateWhicheverWasShown() throws Exception {
+    X509Certificate first = utility.issue(keys);
+    var shown = new Credential.OperatorCertificate(first);
+    X509Certificate second = certificate(utility.enroll(shown, Requests.fresh().encoded()));
+
+    X509Certificate third = certificate(utility.enroll(shown, Requests.fresh().encoded()));
+
+    assertThat(utility.successions.chainOf(Lfdi.ofCertificate(third.getEncoded())))
+        .map(Succession::predecessor)
+        .containsExactly(
+            Lfdi.ofCertificate(first.getEncoded()), Lfdi.ofCertificate(second.getEncoded()));
   }
 
   @Test

@@ -1,0 +1,127 @@
+package org.gridseal.enrollment;
+
+import static org.gridseal.database.Sql.column;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.database.Sql;
+import org.gridseal.site.DeviceId;
+import org.gridseal.site.Lfdi;
+
+/// Successions in PostgreSQL, insert-only; each method is one round trip.
+public final class PostgresSuccessions implements Successions {
+  private static final String COLUMNS =
+      """
+      device_id, profile, ordinal, predecessor, predecessor_serial, successor, serial_number,
+        since, overlap_until
+      """;
+
+  /// The head is the one certificate that nothing has taken over from yet. That there is one at
+  /// most is what the table's uniqueness says: who links beside us makes this statement fail.
+  private static final String LINK =
+      """
+      INSERT INTO succession (device_id, profile, ordinal, predecessor, predecessor_serial,
+        successor, serial_number, since, overlap_until)
+      SELECT d.id, f.profile, coalesce(head.ordinal, 0) + 1, coalesce(head.lfdi, registered.lfdi),
+        head.serial_number, c.lfdi, c.serial_number, kept.since,
+        greatest(kept.since, least(kept.until, head.not_after))
+      FROM unnest(?::bytea[], ?::timestamptz[], ?::timestamptz[])
+        AS kept (serial_number, since, until)
+      JOIN certificate c ON c.serial_number = kept.serial_number
+      JOIN issuance_intent i ON i.serial_number = c.serial_number
+      JOIN draft_form f ON f.id = i.form
+      JOIN device d ON d.id = i.device_id
+      LEFT JOIN LATERAL (
+        SELECT old.lfdi, old.serial_number, old.not_after, s.ordinal
+        FROM issuance_intent o
+        JOIN draft_form of ON of.id = o.form
+        JOIN certificate old ON old.serial_number = o.serial_number
+        LEFT JOIN succession s ON s.successor = old.lfdi
+        WHERE o.device_id = d.id AND of.profile = f.profile
+          AND old.serial_number <> c.serial_number
+          AND NOT EXISTS (
+            SELECT FROM succession n WHERE n.device_id = d.id AND n.predecessor = old.lfdi)
+        ORDER BY old.issued_at DESC LIMIT 1) AS head ON true
+      LEFT JOIN LATERAL (
+        SELECT coalesce(d.lfdi, v.lfdi) AS lfdi
+        FROM (SELECT) AS one LEFT JOIN virtual_identity v ON v.device_id = d.id
+        WHERE d.profile = f.profile AND coalesce(d.lfdi, v.lfdi) IS NOT NULL
+          AND NOT EXISTS (
+            SELECT FROM succession n
+            WHERE n.device_id = d.id AND n.predecessor = coalesce(d.lfdi, v.lfdi))) AS registered
+        ON head.lfdi IS NULL
+      WHERE coalesce(head.lfdi, registered.lfdi) IS NOT NULL
+      RETURNING\s\
+      """
+          + COLUMNS;
+
+  private static final String TO =
+      "SELECT " + COLUMNS + "FROM succession WHERE successor = ?::bytea";
+
+  private static final String FROM =
+      "SELECT "
+          + COLUMNS
+          + "FROM succession WHERE predecessor = ?::bytea ORDER BY since DESC LIMIT 1";
+
+  private static final String CHAIN =
+      "SELECT "
+          + COLUMNS
+          + """
+          FROM succession WHERE (device_id, profile) = (
+            SELECT device_id, profile FROM succession
+            WHERE successor = ?::bytea OR predecessor = ?::bytea ORDER BY since DESC LIMIT 1)
+          ORDER BY ordinal
+          """;
+
+  private final Sql sql;
+
+  /// @param database whose connections take part in the transaction of the calling thread
+  public PostgresSuccessions(DataSource database) {
+    this.sql = new Sql(database);
+  }
+
+  @Override
+  public List<Succession> link(List<Successor> successors) {
+    return successors.isEmpty()
+        ? List.of()
+        : sql.all(
+            LINK,
+            PostgresSuccessions::read,
+            column("bytea", successors, successor -> successor.serialNumber().octets()),
+            column("timestamptz", successors, Successor::since),
+            column("timestamptz", successors, Successor::overlapUntil));
+  }
+
+  @Override
+  public Optional<Succession> to(Lfdi successor) {
+    return sql.first(TO, PostgresSuccessions::read, (Object) successor.bytes());
+  }
+
+  @Override
+  public Optional<Succession> from(Lfdi predecessor) {
+    return sql.first(FROM, PostgresSuccessions::read, (Object) predecessor.bytes());
+  }
+
+  @Override
+  public List<Succession> chainOf(Lfdi any) {
+    return sql.all(CHAIN, PostgresSuccessions::read, any.bytes(), any.bytes());
+  }
+
+  private static Succession read(ResultSet row) throws SQLException {
+    return new Succession(
+        new DeviceId(row.getObject(1, UUID.class)),
+        row.getString(2),
+        row.getInt(3),
+        Lfdi.of(row.getBytes(4)),
+        Optional.ofNullable(row.getBytes(5)).map(SerialNumber::ofOctets),
+        Lfdi.of(row.getBytes(6)),
+        SerialNumber.ofOctets(row.getBytes(7)),
+        Sql.instant(row, 8),
+        Sql.instant(row, 9));
+  }
+}

@@ -1,0 +1,137 @@
+-- Identities that survive renewal, and what head-ends are told of them.
+-- An LFDI is 20 octets (IEEE 2030.5-2018 §6.3.4).
+
+-- Which identity took over from which. A device has one chain under each certificate profile, and
+-- each link is written in the transaction that keeps the certificate which made it.
+CREATE TABLE succession (
+  successor     bytea       PRIMARY KEY CHECK (octet_length(successor) = 20),
+  predecessor   bytea       NOT NULL CHECK (octet_length(predecessor) = 20),
+  device_id     uuid        NOT NULL REFERENCES device (id),
+  profile       text        NOT NULL CHECK (length(profile) <= 64),
+  -- Counts the links of a chain from 1.
+  ordinal       integer     NOT NULL CHECK (ordinal > 0),
+  serial_number bytea       NOT NULL REFERENCES certificate (serial_number),
+  -- Of the certificate before; none where that was no certificate of ours.
+  predecessor_serial bytea  CHECK (octet_length(predecessor_serial) BETWEEN 1 AND 20),
+  since         timestamptz NOT NULL,
+  -- Until then, exclusive, both are authorised.
+  overlap_until timestamptz NOT NULL CHECK (overlap_until >= since),
+  -- A chain does not fork, even when two replicas renew the same device at once.
+  UNIQUE (device_id, profile, ordinal),
+  UNIQUE (device_id, predecessor)
+);
+CREATE INDEX succession_by_predecessor ON succession (predecessor);
+
+CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON succession
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- The private enterprise number under which an aggregator forms the LFDIs of the devices it speaks
+-- for.
+ALTER TABLE aggregator
+  ADD enterprise_number bigint UNIQUE CHECK (enterprise_number BETWEEN 1 AND 4294967295);
+
+-- LFDIs with no certificate behind them: sixteen octets of the aggregator's choice and four of its
+-- enterprise number.
+CREATE TABLE virtual_identity (
+  lfdi          bytea       PRIMARY KEY CHECK (octet_length(lfdi) = 20),
+  device_id     uuid        NOT NULL UNIQUE REFERENCES device (id),
+  aggregator_id uuid        NOT NULL REFERENCES aggregator (id),
+  assigned_at   timestamptz NOT NULL,
+  assigned_by   text        NOT NULL CHECK (length(assigned_by) <= 255)
+);
+CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON virtual_identity
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Certificates of which not all is well: REVOKED for good, or SUSPENDED.
+CREATE VIEW certificate_standing AS
+  SELECT serial_number,
+    CASE reason WHEN 'certificateHold' THEN 'SUSPENDED' ELSE 'REVOKED' END AS standing,
+    revoked_at AS since
+  FROM revocation;
+
+-- LFDIs that the utility does not let in: SUSPENDED, or DENIED.
+CREATE VIEW lfdi_standing AS
+  SELECT NULL::bytea AS lfdi, NULL::text AS standing, NULL::timestamptz AS since WHERE false;
+
+-- What changed for head-ends, in the order of the audit log, from which it is derived. Places are
+-- contiguous from 1: whoever holds the row below gives them.
+CREATE TABLE head_end_change (
+  place         bigint      PRIMARY KEY CHECK (place > 0),
+  kind          text        NOT NULL CHECK (length(kind) <= 16),
+  at            timestamptz NOT NULL,
+  lfdi          bytea       NOT NULL CHECK (octet_length(lfdi) = 20),
+  device_id     uuid        NOT NULL,
+  site_id       uuid        NOT NULL,
+  profile       text        NOT NULL,
+  managed_by    uuid,
+  serial_number bytea,
+  not_after     timestamptz,
+  predecessor   bytea       CHECK (octet_length(predecessor) = 20),
+  successor     bytea       CHECK (octet_length(successor) = 20),
+  overlap_until timestamptz,
+  reason        text        CHECK (length(reason) <= 32)
+);
+CREATE INDEX head_end_change_by_device ON head_end_change (device_id);
+CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON head_end_change
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- How far the log has been read for that: one row.
+CREATE TABLE head_end_progress (
+  one         boolean PRIMARY KEY DEFAULT true CHECK (one),
+  -- Log entries below this place have been read.
+  log_place   bigint  NOT NULL CHECK (log_place >= 0),
+  last_change bigint  NOT NULL CHECK (last_change >= 0)
+);
+INSERT INTO head_end_progress (log_place, last_change) VALUES (0, 0);
+
+-- Overlaps whose end has not been told yet. When they end does not hang on this.
+CREATE TABLE head_end_overlap (
+  successor     bytea       PRIMARY KEY REFERENCES succession (successor),
+  overlap_until timestamptz NOT NULL
+);
+CREATE INDEX head_end_overlap_by_end ON head_end_overlap (overlap_until);
+
+-- Who is told, and how far.
+CREATE TABLE webhook (
+  id              uuid        PRIMARY KEY,
+  url             text        NOT NULL CHECK (length(url) BETWEEN 9 AND 2048),
+  -- Of changes; none means every kind.
+  kinds           text[]      NOT NULL CHECK (cardinality(kinds) <= 16),
+  -- The secret follows from the service's key, the id and this (docs/decisions/0034).
+  secret_generation integer   NOT NULL DEFAULT 1 CHECK (secret_generation > 0),
+  created_at      timestamptz NOT NULL,
+  created_by      text        NOT NULL CHECK (length(created_by) <= 255),
+  -- The receiver said 410: nothing is sent any more until somebody replays.
+  gone            boolean     NOT NULL DEFAULT false,
+  -- The last change that was delivered, passed over or given up.
+  position        bigint      NOT NULL CHECK (position >= 0),
+  -- Of the change after it.
+  attempts        integer     NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  first_attempt_at timestamptz,
+  next_attempt_at timestamptz NOT NULL,
+  -- How the last attempt ended; said to operators.
+  last_attempt_at timestamptz,
+  last_outcome    text        CHECK (length(last_outcome) <= 200),
+  last_delivery_at timestamptz,
+  -- Whoever sends holds it until then.
+  lease           uuid,
+  leased_until    timestamptz
+);
+CREATE INDEX webhook_due ON webhook (next_attempt_at) WHERE NOT gone;
+
+-- Changes that a receiver did not take within 72 hours.
+CREATE TABLE webhook_dead (
+  webhook_id       uuid        NOT NULL REFERENCES webhook (id) ON DELETE CASCADE,
+  place            bigint      NOT NULL REFERENCES head_end_change (place),
+  attempts         integer     NOT NULL CHECK (attempts > 0),
+  first_attempt_at timestamptz NOT NULL,
+  given_up_at      timestamptz NOT NULL,
+  last_outcome     text        NOT NULL CHECK (length(last_outcome) <= 200),
+  PRIMARY KEY (webhook_id, place)
+);
+
+GRANT SELECT ON certificate_standing, lfdi_standing TO ${applicationRole};
+GRANT SELECT, INSERT ON succession, virtual_identity, head_end_change TO ${applicationRole};
+GRANT SELECT, UPDATE ON head_end_progress TO ${applicationRole};
+GRANT SELECT, INSERT, DELETE ON head_end_overlap TO ${applicationRole};
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook, webhook_dead TO ${applicationRole};
