@@ -40,6 +40,7 @@ class ArchitectureTest {
               Set.of("site", "x509", "database", "policy", "authority", "lint", "audit")),
           entry("revocation", Set.of("site", "x509", "database", "authority", "audit")),
           entry("authorisation", Set.of("site", "database", "policy", "authority", "audit")),
+          entry("headend", Set.of("site", "database", "authority", "audit")),
           entry("est", Set.of("site", "x509", "database", "policy", "enrollment", "authorisation")),
           entry(
               "web",
@@ -53,7 +54,9 @@ class ArchitectureTest {
                   "registration",
                   "enrollment",
                   "revocation",
-                  "authorisation")),
+                  "authorisation",
+                  "headend")),
+          entry("notify", Set.of("site", "authority", "headend")),
           entry("status", Set.of("x509", "authority", "revocation", "audit")),
           entry("keeper", Set.of("x509", "authority")),
           entry("ceremony", Set.of("x509", "document", "authority", "keeper")));

@@ -50,6 +50,8 @@ final class SyntheticHistory {
       execute(statement, scaffold.down());
       write(database, certificates);
       put(statement, scaffold.up());
+      // Head-ends have heard of a history of years; telling it now would be what is measured.
+      statement.execute("UPDATE head_end_progress SET log_place = (SELECT size FROM log_head)");
       say.accept("vacuuming");
       // As a database of years has been: or it would start in the midst of what is measured.
       execute(statement, List.of("VACUUM (FREEZE, ANALYZE)", "CHECKPOINT"));

@@ -1,0 +1,228 @@
+package org.gridseal.headend;
+
+import static org.gridseal.database.Sql.column;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.gridseal.audit.Event;
+import org.gridseal.audit.PlacedEvent;
+import org.gridseal.audit.PlacedEvents;
+import org.gridseal.authority.RevocationReason;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.database.Sql;
+import org.gridseal.headend.Change.Kind;
+import org.gridseal.site.DeviceId;
+import org.gridseal.site.Lfdi;
+import org.jspecify.annotations.Nullable;
+
+/// Makes changes from the audit log (docs/decisions/0032), a piece at a time, each in one
+/// transaction of the caller: the changes, their places, and how far the log has been read.
+///
+/// So nobody who does something has to tell head-ends of it, nothing that happened goes untold, and
+/// nothing is told twice, whenever a replica dies. Of several replicas one works at a time; the
+/// others find the row taken, and nothing to do.
+final class Derivation {
+  private static final String TAKE =
+      "SELECT log_place, last_change FROM head_end_progress FOR UPDATE SKIP LOCKED";
+
+  private static final String MOVE = "UPDATE head_end_progress SET log_place = ?, last_change = ?";
+
+  private static final String WRITE =
+      """
+      INSERT INTO head_end_change (place, kind, at, lfdi, device_id, site_id, profile, managed_by,
+        serial_number, not_after, predecessor, successor, overlap_until, reason)
+      SELECT * FROM unnest(?::bigint[], ?::text[], ?::timestamptz[], ?::bytea[], ?::uuid[],
+        ?::uuid[], ?::text[], ?::uuid[], ?::bytea[], ?::timestamptz[], ?::bytea[], ?::bytea[],
+        ?::timestamptz[], ?::text[])
+      """;
+
+  private static final String AWAIT_END =
+      """
+      INSERT INTO head_end_overlap (successor, overlap_until)
+      SELECT * FROM unnest(?::bytea[], ?::timestamptz[])
+      """;
+
+  /// Overlaps that are over, with whom they were about.
+  private static final String ENDED =
+      """
+      WITH ended AS (
+        DELETE FROM head_end_overlap WHERE successor IN (
+          SELECT successor FROM head_end_overlap WHERE overlap_until <= ?
+          ORDER BY overlap_until LIMIT 256)
+        RETURNING successor)
+      SELECT s.predecessor, s.device_id, d.site_id, s.profile, d.managed_by, s.predecessor_serial,
+        c.not_after, NULL::bytea, s.overlap_until, s.successor
+      FROM ended e
+      JOIN succession s ON s.successor = e.successor
+      JOIN device d ON d.id = s.device_id
+      LEFT JOIN certificate c ON c.serial_number = s.predecessor_serial
+      ORDER BY s.overlap_until, s.successor
+      """;
+
+  private final Sql sql;
+  private final PlacedEvents log;
+  private final Subjects subjects;
+
+  /// @param database whose connections take part in the transaction of the calling thread
+  Derivation(DataSource database) {
+    this.sql = new Sql(database);
+    this.log = new PlacedEvents(database);
+    this.subjects = new Subjects(sql);
+  }
+
+  /// Tells what has come into the log, up to 256 events of it, and which overlaps are over.
+  ///
+  /// @return whether there may be more to tell
+  boolean step(Instant now) {
+    Optional<Progress> taken = sql.first(TAKE, Progress::of);
+    if (taken.isEmpty()) {
+      return false;
+    }
+    Progress before = taken.get();
+    List<PlacedEvent> events = log.from(before.logPlace());
+    List<Change> changes = new ArrayList<>(changes(events));
+    changes.addAll(sql.all(ENDED, Derivation::ended, now));
+    if (events.isEmpty() && changes.isEmpty()) {
+      return false;
+    }
+    write(changes, before.lastChange());
+    sql.write(MOVE, before.logPlace() + events.size(), before.lastChange() + changes.size());
+    return true;
+  }
+
+  private List<Change> changes(List<PlacedEvent> events) {
+    Map<SerialNumber, Subject> certificates =
+        subjects.certificates(
+            events.stream().flatMap(event -> serialOf(event.event()).stream()).distinct().toList());
+    Set<Told> told = new HashSet<>();
+    return events.stream()
+        .flatMap(event -> changes(event, certificates))
+        // Of a device that was given an identity and approved in the same piece.
+        .filter(change -> change.kind() != Kind.AUTHORISED || told.add(Told.of(change)))
+        .toList();
+  }
+
+  private static Optional<SerialNumber> serialOf(Event event) {
+    return switch (event) {
+      case Event.CertificateIssued issued -> Optional.of(issued.serialNumber());
+      case Event.CertificateRevoked revoked -> Optional.of(revoked.serialNumber());
+      default -> Optional.empty();
+    };
+  }
+
+  /// The one place that knows which events head-ends care about: a new kind of event is refused by
+  /// the compiler until it stands here.
+  private Stream<Change> changes(PlacedEvent placed, Map<SerialNumber, Subject> certificates) {
+    Instant at = placed.at();
+    return switch (placed.event()) {
+      case Event.CertificateIssued issued ->
+          of(certificates, issued.serialNumber(), subject -> subject.issued(at));
+      case Event.CertificateRevoked revoked ->
+          of(
+              certificates,
+              revoked.serialNumber(),
+              subject ->
+                  subject.became(
+                      kindOf(revoked.reason()), at, Optional.of(revoked.reason().name())));
+      case Event.SiteApproved approved ->
+          subjects.registeredAt(approved.site()).stream().map(subject -> subject.issued(at));
+      case Event.VirtualIdentityAssigned assigned ->
+          subjects.registeredAs(assigned.device()).stream().map(subject -> subject.issued(at));
+      // Told with the certificate that succeeds, which is issued in the same transaction.
+      case Event.CertificateSucceeded _, Event.RegisteredIdentitySucceeded _ -> Stream.empty();
+      case Event.AuthorityEstablished _,
+          Event.ManufacturerProposed _,
+          Event.ManufacturerSuccessorProposed _,
+          Event.ManufacturerTrusted _,
+          Event.ManufacturerDeclined _,
+          Event.ManufacturerRetired _,
+          Event.RegistrationSubmitted _,
+          Event.ReviewApproved _,
+          Event.RegistrationReturned _,
+          Event.RegistrationRefused _,
+          Event.OneTimeCodeIssued _,
+          Event.OneTimeCodeWithdrawn _,
+          Event.EnrollmentRefused _,
+          Event.IssuanceIntended _,
+          Event.WebhookAdded _,
+          Event.WebhookRemoved _,
+          Event.WebhookReplayed _,
+          Event.RevocationListIssued _ ->
+          Stream.empty();
+    };
+  }
+
+  private static Kind kindOf(RevocationReason reason) {
+    return reason == RevocationReason.certificateHold ? Kind.SUSPENDED : Kind.REVOKED;
+  }
+
+  private static Stream<Change> of(
+      Map<SerialNumber, Subject> certificates,
+      SerialNumber serialNumber,
+      Function<Subject, Change> change) {
+    return Optional.ofNullable(certificates.get(serialNumber)).map(change).stream();
+  }
+
+  private static Change ended(ResultSet row) throws SQLException {
+    return Subjects.read(row).overlapEnded(Sql.instant(row, 9), Lfdi.of(row.getBytes(10)));
+  }
+
+  private void write(List<Change> changes, long last) {
+    List<Change> placed = new ArrayList<>();
+    for (Change change : changes) {
+      placed.add(change.at(last + 1 + placed.size()));
+    }
+    if (placed.isEmpty()) {
+      return;
+    }
+    sql.write(
+        WRITE,
+        column("int8", placed, Change::place),
+        column("text", placed, change -> change.kind().name()),
+        column("timestamptz", placed, Change::at),
+        column("bytea", placed, change -> change.lfdi().bytes()),
+        column("uuid", placed, change -> change.device().value()),
+        column("uuid", placed, change -> change.site().value()),
+        column("text", placed, Change::profile),
+        column("uuid", placed, change -> orNull(change.managedBy())),
+        column("bytea", placed, change -> orNull(change.serialNumber().map(SerialNumber::octets))),
+        column("timestamptz", placed, change -> orNull(change.notAfter())),
+        column("bytea", placed, change -> orNull(change.predecessor().map(Lfdi::bytes))),
+        column("bytea", placed, change -> orNull(change.successor().map(Lfdi::bytes))),
+        column("timestamptz", placed, change -> orNull(change.overlapUntil())),
+        column("text", placed, change -> orNull(change.reason())));
+    List<Change> renewed = placed.stream().filter(change -> change.kind() == Kind.RENEWED).toList();
+    if (!renewed.isEmpty()) {
+      sql.write(
+          AWAIT_END,
+          column("bytea", renewed, change -> change.lfdi().bytes()),
+          column("timestamptz", renewed, change -> change.overlapUntil().orElseThrow()));
+    }
+  }
+
+  private static <T> @Nullable T orNull(Optional<T> value) {
+    return value.orElse(null);
+  }
+
+  private record Told(DeviceId device, Lfdi lfdi) {
+    static Told of(Change change) {
+      return new Told(change.device(), change.lfdi());
+    }
+  }
+
+  private record Progress(long logPlace, long lastChange) {
+    static Progress of(ResultSet row) throws SQLException {
+      return new Progress(row.getLong(1), row.getLong(2));
+    }
+  }
+}

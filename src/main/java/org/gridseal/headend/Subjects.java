@@ -1,0 +1,100 @@
+package org.gridseal.headend;
+
+import static org.gridseal.database.Sql.column;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gridseal.authority.SerialNumber;
+import org.gridseal.database.Sql;
+import org.gridseal.site.DeviceId;
+import org.gridseal.site.Lfdi;
+import org.gridseal.site.SiteId;
+
+/// Finds whom an event of the log is about: the log has serial numbers and ids, and no LFDI.
+final class Subjects {
+  private static final String CERTIFICATES =
+      """
+      SELECT c.lfdi, d.id, d.site_id, f.profile, d.managed_by, c.serial_number, c.not_after,
+        s.predecessor, s.overlap_until
+      FROM unnest(?::bytea[]) AS wanted (serial_number)
+      JOIN certificate c ON c.serial_number = wanted.serial_number
+      JOIN issuance_intent i ON i.serial_number = c.serial_number
+      JOIN draft_form f ON f.id = i.form
+      JOIN device d ON d.id = i.device_id
+      LEFT JOIN succession s ON s.successor = c.lfdi
+      """;
+
+  /// The identities that devices were registered with, of an approved site, unless they were told
+  /// of before or something took over from them meanwhile: then that is what is told.
+  private static final String REGISTERED =
+      """
+      SELECT coalesce(d.lfdi, v.lfdi), d.id, d.site_id, d.profile, d.managed_by, NULL::bytea,
+        NULL::timestamptz, NULL::bytea, NULL::timestamptz
+      FROM device d
+      JOIN site t ON t.id = d.site_id
+      LEFT JOIN virtual_identity v ON v.device_id = d.id
+      WHERE t.state = 'APPROVED' AND NOT d.released AND coalesce(d.lfdi, v.lfdi) IS NOT NULL
+        AND NOT EXISTS (
+          SELECT FROM head_end_change h
+          WHERE h.device_id = d.id AND h.lfdi = coalesce(d.lfdi, v.lfdi))
+        AND %s = ?
+      ORDER BY d.id
+      """;
+
+  private static final String OF_SITE = REGISTERED.formatted("d.site_id");
+  private static final String OF_DEVICE = REGISTERED.formatted("d.id");
+
+  private final Sql sql;
+
+  Subjects(Sql sql) {
+    this.sql = sql;
+  }
+
+  Map<SerialNumber, Subject> certificates(List<SerialNumber> serialNumbers) {
+    return serialNumbers.isEmpty()
+        ? Map.of()
+        : sql
+            .all(CERTIFICATES, Subjects::read, column("bytea", serialNumbers, SerialNumber::octets))
+            .stream()
+            .collect(
+                Collectors.toMap(
+                    subject -> subject.serialNumber().orElseThrow(),
+                    Function.identity(),
+                    (one, same) -> one));
+  }
+
+  List<Subject> registeredAt(SiteId site) {
+    return sql.all(OF_SITE, Subjects::read, site.value());
+  }
+
+  List<Subject> registeredAs(DeviceId device) {
+    return sql.all(OF_DEVICE, Subjects::read, device.value());
+  }
+
+  /// The first nine columns of a row, in the order of the queries here.
+  static Subject read(ResultSet row) throws SQLException {
+    return new Subject(
+        Lfdi.of(row.getBytes(1)),
+        new DeviceId(row.getObject(2, UUID.class)),
+        new SiteId(row.getObject(3, UUID.class)),
+        row.getString(4),
+        Optional.ofNullable(row.getObject(5, UUID.class)),
+        Optional.ofNullable(row.getBytes(6)).map(SerialNumber::ofOctets),
+        instant(row, 7),
+        Optional.ofNullable(row.getBytes(8)).map(Lfdi::of),
+        instant(row, 9));
+  }
+
+  static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+}

@@ -1,0 +1,251 @@
+package org.gridseal.notify;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.gridseal.headend.Change;
+import org.gridseal.headend.Courier;
+import org.gridseal.headend.Webhook;
+import org.gridseal.headend.WebhookKey;
+import org.jspecify.annotations.Nullable;
+
+/// Posts signed messages over HTTPS.
+///
+/// A name is resolved once for each attempt, and the connection goes to the very address that was
+/// looked at, so a name that answers differently a moment later leads nowhere else. The certificate
+/// must be that of the name. Redirects are not followed, no answer is waited for longer than it is
+/// worth, and of what is said in it only the status counts.
+public final class HttpsCourier implements Courier {
+  private static final Duration TO_RESOLVE = Duration.ofSeconds(5);
+  private static final Duration TO_CONNECT = Duration.ofSeconds(5);
+
+  /// What Standard Webhooks recommends is 15 to 30 seconds.
+  public static final Duration TO_ANSWER = Duration.ofSeconds(15);
+
+  /// Of an answer's body; it is thrown away.
+  private static final int MAXIMUM_BODY = 64 * 1024;
+
+  private static final int MAXIMUM_HEADERS = 16 * 1024;
+  private static final int GONE = 410;
+  private static final int HTTPS = 443;
+
+  private final HttpClient client;
+  private final WebhookKey key;
+  private final String source;
+  private final Reach reach;
+  private final Addresses addresses;
+  private final InstantSource time;
+
+  /// Finds the addresses of a host; blocks.
+  @FunctionalInterface
+  public interface Names {
+    InetAddress[] resolve(String host) throws UnknownHostException;
+  }
+
+  /// What may be reached, and how.
+  ///
+  /// @param allowed networks that receivers may be in although they are inside
+  /// @param trusted a PEM file with CAs, instead of those that the platform trusts
+  /// @param resolving runs what blocks
+  /// @param toAnswer the longest wait for an answer, at most [#TO_ANSWER]
+  public record Reach(
+      List<Network> allowed,
+      Optional<Path> trusted,
+      Names names,
+      Executor resolving,
+      Duration toAnswer) {}
+
+  /// @param source the name of this installation's audit log
+  public HttpsCourier(Vertx vertx, WebhookKey key, String source, Reach reach, InstantSource time) {
+    this.key = key;
+    this.source = source;
+    this.reach = reach;
+    this.addresses = new Addresses(reach.allowed());
+    this.time = time;
+    this.client =
+        vertx.createHttpClient(options(reach.trusted()), new PoolOptions().setHttp1MaxSize(4));
+  }
+
+  private static HttpClientOptions options(Optional<Path> trusted) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setSsl(true)
+            .setVerifyHost(true)
+            .setForceSni(true)
+            .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
+            .setConnectTimeout((int) TO_CONNECT.toMillis())
+            .setIdleTimeout((int) TO_ANSWER.toSeconds())
+            .setMaxHeaderSize(MAXIMUM_HEADERS)
+            // One message, one connection: the next may resolve to somewhere else.
+            .setKeepAlive(false)
+            .setDecompressionSupported(false);
+    trusted.ifPresent(
+        file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    return options;
+  }
+
+  @Override
+  public Receipt deliver(Webhook to, Change change) {
+    return post(to, CloudEvent.of(source, change));
+  }
+
+  @Override
+  public Receipt test(Webhook to) {
+    return post(to, CloudEvent.test(source, to, time.instant()));
+  }
+
+  private Receipt post(Webhook to, CloudEvent message) {
+    try {
+      InetAddress address = resolve(to.url().getHost());
+      if (!addresses.isAllowed(address)) {
+        return new Receipt.Unreachable("blocked: the address is not of the public internet");
+      }
+      return send(to, address, message)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(TO_CONNECT.plus(reach.toAnswer()).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Receipt.Unreachable("no answer in time");
+    } catch (ExecutionException e) {
+      return new Receipt.Unreachable(reason(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Receipt.Unreachable("the service was stopping");
+    }
+  }
+
+  /// The first of the host's addresses; refused ones are not skipped, lest a name be tried out.
+  private InetAddress resolve(String host)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                InetAddress[] found = reach.names().resolve(unbracketed(host));
+                for (InetAddress address : found) {
+                  if (!addresses.isAllowed(address)) {
+                    return address;
+                  }
+                }
+                return found[0];
+              } catch (UnknownHostException e) {
+                throw new UnresolvedException(e);
+              }
+            },
+            reach.resolving())
+        .get(TO_RESOLVE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static String unbracketed(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private Future<Receipt> send(Webhook to, InetAddress address, CloudEvent message) {
+    URI url = to.url();
+    int port = url.getPort() < 0 ? HTTPS : url.getPort();
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+            .setHost(unbracketed(url.getHost()))
+            .setPort(port)
+            .setSsl(true)
+            .setURI(pathOf(url))
+            .setFollowRedirects(false)
+            .setTimeout(reach.toAnswer().toMillis());
+    return client.request(options).compose(request -> exchange(request, to, message));
+  }
+
+  private static String pathOf(URI url) {
+    String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+  }
+
+  private Future<Receipt> exchange(HttpClientRequest request, Webhook to, CloudEvent message) {
+    byte[] body = message.encoded();
+    Instant now = time.instant();
+    return request
+        .putHeader("Content-Type", CloudEvent.MEDIA_TYPE)
+        .putHeader("User-Agent", "gridseal")
+        .putHeader("webhook-id", message.id())
+        .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
+        .putHeader("webhook-signature", Signature.of(key.secretOf(to), message.id(), now, body))
+        .send(Buffer.buffer(body))
+        .map(response -> receipt(request, response));
+  }
+
+  /// What counts is there with the headers; the body is read so far that the peer can finish.
+  private static Receipt receipt(HttpClientRequest request, HttpClientResponse response) {
+    int[] left = {MAXIMUM_BODY};
+    response.handler(
+        part -> {
+          left[0] -= part.length();
+          if (left[0] < 0) {
+            request.reset();
+          }
+        });
+    response.exceptionHandler(_ -> request.reset());
+    int status = response.statusCode();
+    if (status >= 200 && status < 300) {
+      return new Receipt.Taken(status);
+    }
+    return status == GONE
+        ? new Receipt.Gone()
+        : new Receipt.Refused(status, retryAfter(response.getHeader("Retry-After")));
+  }
+
+  /// In seconds; a date is not worth a parser here, for our own schedule comes back anyway.
+  private static Optional<Duration> retryAfter(@Nullable String header) {
+    return Optional.ofNullable(header)
+        .filter(text -> text.matches("\\d{1,6}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+  }
+
+  private static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case UnresolvedException _ -> {
+          return "the name has no address";
+        }
+        case SSLException _ -> {
+          return "TLS failed: its certificate is not trusted, or not for this name";
+        }
+        default -> {}
+      }
+    }
+    return "no connection, or it broke";
+  }
+
+  /// A name that nobody knows.
+  private static final class UnresolvedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnresolvedException(UnknownHostException cause) {
+      super(cause);
+    }
+  }
+}
