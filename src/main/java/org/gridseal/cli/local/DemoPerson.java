@@ -53,7 +53,8 @@ public record DemoPerson(String name, String role, String organisation, String p
             new String[] {"approver2", "approver", "utility"},
             new String[] {"auditor", "auditor", "commission"},
             new String[] {"aggregator", "aggregator", "fleetworks"},
-            new String[] {"admin", "admin", "utility"})
+            new String[] {"admin", "admin", "utility"},
+            new String[] {"head-end", "head-end", "utility"})
         .map(words -> new DemoPerson(words[0], words[1], words[2], secrets.invent()))
         .toList();
   }
