@@ -42,16 +42,20 @@ CREATE TABLE virtual_identity (
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON virtual_identity
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- Certificates of which not all is well: REVOKED for good, or SUSPENDED.
+-- Certificates of which not all is well: REVOKED for good, or SUSPENDED. The last step counts.
 CREATE VIEW certificate_standing AS
-  SELECT serial_number,
-    CASE reason WHEN 'certificateHold' THEN 'SUSPENDED' ELSE 'REVOKED' END AS standing,
+  SELECT serial_number, CASE reason WHEN 6 THEN 'SUSPENDED' ELSE 'REVOKED' END AS standing,
     revoked_at AS since
-  FROM revocation;
+  FROM revocation r
+  WHERE reason <> 8 AND NOT EXISTS (
+    SELECT FROM revocation n WHERE n.serial_number = r.serial_number AND n.step = r.step + 1);
 
--- LFDIs that the utility does not let in: SUSPENDED, or DENIED.
+-- LFDIs that the utility does not let in: SUSPENDED, or DENIED. The last step counts.
 CREATE VIEW lfdi_standing AS
-  SELECT NULL::bytea AS lfdi, NULL::text AS standing, NULL::timestamptz AS since WHERE false;
+  SELECT lfdi, state AS standing, decided_at AS since
+  FROM lfdi_authorisation l
+  WHERE state <> 'ALLOWED' AND NOT EXISTS (
+    SELECT FROM lfdi_authorisation n WHERE n.lfdi = l.lfdi AND n.step = l.step + 1);
 
 -- What changed for head-ends, in the order of the audit log, from which it is derived. Places are
 -- contiguous from 1: whoever holds the row below gives them.

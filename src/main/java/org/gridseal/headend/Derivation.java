@@ -17,7 +17,6 @@ import javax.sql.DataSource;
 import org.gridseal.audit.Event;
 import org.gridseal.audit.PlacedEvent;
 import org.gridseal.audit.PlacedEvents;
-import org.gridseal.authority.RevocationReason;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.Sql;
 import org.gridseal.headend.Change.Kind;
@@ -116,6 +115,8 @@ final class Derivation {
     return switch (event) {
       case Event.CertificateIssued issued -> Optional.of(issued.serialNumber());
       case Event.CertificateRevoked revoked -> Optional.of(revoked.serialNumber());
+      case Event.CertificateHeld held -> Optional.of(held.serialNumber());
+      case Event.CertificateReleased released -> Optional.of(released.serialNumber());
       default -> Optional.empty();
     };
   }
@@ -131,9 +132,13 @@ final class Derivation {
           of(
               certificates,
               revoked.serialNumber(),
-              subject ->
-                  subject.became(
-                      kindOf(revoked.reason()), at, Optional.of(revoked.reason().name())));
+              subject -> subject.became(Kind.REVOKED, at, Optional.of(revoked.reason().name())));
+      case Event.CertificateHeld held ->
+          of(certificates, held.serialNumber(), subject -> subject.became(Kind.SUSPENDED, at));
+      case Event.CertificateReleased released ->
+          of(certificates, released.serialNumber(), subject -> subject.became(Kind.RESTORED, at))
+              .filter(change -> !subjects.isKeptOut(change.lfdi()));
+      case Event.LfdiDecided decided -> decided(decided, at);
       case Event.SiteApproved approved ->
           subjects.registeredAt(approved.site()).stream().map(subject -> subject.issued(at));
       case Event.VirtualIdentityAssigned assigned ->
@@ -154,6 +159,11 @@ final class Derivation {
           Event.OneTimeCodeWithdrawn _,
           Event.EnrollmentRefused _,
           Event.IssuanceIntended _,
+          Event.MeasureProposed _,
+          Event.MeasureAgreed _,
+          Event.MeasureDropped _,
+          // Nobody in the register has it, so no head-end was told to let it in.
+          Event.StrangerDecided _,
           Event.WebhookAdded _,
           Event.WebhookRemoved _,
           Event.WebhookReplayed _,
@@ -162,8 +172,24 @@ final class Derivation {
     };
   }
 
-  private static Kind kindOf(RevocationReason reason) {
-    return reason == RevocationReason.certificateHold ? Kind.SUSPENDED : Kind.REVOKED;
+  /// What people decided about an LFDI. One that is allowed again may be kept out for another
+  /// reason, which was told when it came.
+  private Stream<Change> decided(Event.LfdiDecided decided, Instant at) {
+    Kind kind = kindOf(decided.state());
+    return subjects
+        .decided(decided.measure(), decided.device())
+        .filter(subject -> kind != Kind.RESTORED || !subjects.isKeptOut(subject.lfdi()))
+        .map(subject -> subject.became(kind, at, Optional.of(decided.reason())))
+        .stream();
+  }
+
+  private static Kind kindOf(String state) {
+    return switch (state) {
+      case "ALLOWED" -> Kind.RESTORED;
+      case "SUSPENDED" -> Kind.SUSPENDED;
+      case "DENIED" -> Kind.DENIED;
+      default -> throw new IllegalStateException("the log has an unknown state of an LFDI");
+    };
   }
 
   private static Stream<Change> of(

@@ -32,6 +32,10 @@ record Subject(
         Optional.empty());
   }
 
+  Change became(Kind kind, Instant at) {
+    return became(kind, at, Optional.empty());
+  }
+
   Change became(Kind kind, Instant at, Optional<String> reason) {
     return change(kind, at, Optional.empty(), Optional.empty(), Optional.empty(), reason);
   }

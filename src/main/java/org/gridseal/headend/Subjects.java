@@ -52,6 +52,27 @@ final class Subjects {
   private static final String OF_SITE = REGISTERED.formatted("d.site_id");
   private static final String OF_DEVICE = REGISTERED.formatted("d.id");
 
+  /// The LFDI that a measure was about. Whose it is the log says.
+  private static final String DECIDED =
+      """
+      SELECT l.lfdi, d.id, d.site_id, coalesce(f.profile, d.profile), d.managed_by,
+        c.serial_number, c.not_after, NULL::bytea, NULL::timestamptz
+      FROM lfdi_authorisation l
+      JOIN device d ON d.id = ?
+      LEFT JOIN certificate c ON c.lfdi = l.lfdi
+      LEFT JOIN issuance_intent i ON i.serial_number = c.serial_number
+      LEFT JOIN draft_form f ON f.id = i.form
+      WHERE l.measure = ?
+      """;
+
+  private static final String KEPT_OUT =
+      """
+      SELECT FROM lfdi_standing WHERE lfdi = ?::bytea
+      UNION ALL
+      SELECT FROM certificate_standing r JOIN certificate c USING (serial_number)
+      WHERE c.lfdi = ?::bytea
+      """;
+
   private final Sql sql;
 
   Subjects(Sql sql) {
@@ -77,6 +98,16 @@ final class Subjects {
 
   List<Subject> registeredAs(DeviceId device) {
     return sql.all(OF_DEVICE, Subjects::read, device.value());
+  }
+
+  /// Whom people decided about.
+  Optional<Subject> decided(UUID measure, DeviceId device) {
+    return sql.first(DECIDED, Subjects::read, device.value(), measure);
+  }
+
+  /// Whether something stands against it at this moment, be it a decision or its certificate.
+  boolean isKeptOut(Lfdi lfdi) {
+    return sql.first(KEPT_OUT, row -> true, lfdi.bytes(), lfdi.bytes()).isPresent();
   }
 
   /// The first nine columns of a row, in the order of the queries here.

@@ -9,6 +9,7 @@ import static org.gridseal.testing.RegisterRows.lfdi;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -113,6 +114,65 @@ class DerivationTest {
     assertThat(revoked.kind()).isEqualTo(Kind.REVOKED);
     assertThat(revoked.lfdi()).isEqualTo(lfdi("first"));
     assertThat(revoked.reason()).contains("keyCompromise");
+  }
+
+  @Test
+  void tellsOfAHoldAndOfItsEnd() {
+    SerialNumber first = utility.issue(site, device, lfdi("first"), START);
+    utility.rows.step(first, 1, 6);
+    utility.record(new Event.CertificateHeld(site, first));
+    utility.tell(START);
+    utility.rows.step(first, 2, 8);
+    utility.record(new Event.CertificateReleased(site, first));
+
+    utility.tell(START);
+
+    assertThat(utility.all())
+        .map(Change::kind)
+        .containsExactly(Kind.AUTHORISED, Kind.SUSPENDED, Kind.RESTORED);
+  }
+
+  @Test
+  void tellsOfWhatPeopleDecided() {
+    DeviceId born = utility.rows.device(site, lfdi("factory"));
+    decide(born, 1, "DENIED");
+    decide(born, 2, "SUSPENDED");
+    decide(born, 3, "ALLOWED");
+
+    utility.tell(START);
+
+    assertThat(utility.all())
+        .map(Change::kind)
+        .containsExactly(Kind.DENIED, Kind.SUSPENDED, Kind.RESTORED);
+    assertThat(utility.all())
+        .allSatisfy(
+            change -> {
+              assertThat(change.lfdi()).isEqualTo(lfdi("factory"));
+              assertThat(change.device()).isEqualTo(born);
+              assertThat(change.reason()).contains("stolen");
+            });
+  }
+
+  @Test
+  void restoresNobodyWhomSomethingElseKeepsOut() {
+    SerialNumber first = utility.issue(site, device, lfdi("first"), START);
+    utility.rows.step(first, 1, 6);
+    utility.record(new Event.CertificateHeld(site, first));
+    UUID allowed = utility.rows.decision(lfdi("first"), 1, "ALLOWED");
+    utility.record(decided(device, allowed, "ALLOWED"));
+
+    utility.tell(START);
+
+    assertThat(utility.all()).map(Change::kind).containsExactly(Kind.AUTHORISED, Kind.SUSPENDED);
+  }
+
+  private void decide(DeviceId of, int step, String state) {
+    UUID measure = utility.rows.decision(lfdi("factory"), step, state);
+    utility.record(decided(of, measure, state));
+  }
+
+  private Event decided(DeviceId of, UUID measure, String state) {
+    return new Event.LfdiDecided(site, of, Hash.ofEmptyTree(), measure, state, "stolen");
   }
 
   @Test

@@ -62,8 +62,7 @@ class IdentitiesTest {
   void leavesOutWhatExpiredOrWasRevoked() {
     utility.rows.certificate(device, lfdi("short"), START, LATER, 1);
     SerialNumber revoked = utility.issue(site, utility.rows.device(site), lfdi("bad"), START);
-    utility.rows.write(
-        "INSERT INTO revocation VALUES ('\\x%s', 'keyCompromise', now(), 'x')".formatted(revoked));
+    utility.rows.step(revoked, 1, 1);
 
     assertThat(lfdis(LATER.minusMillis(1))).containsExactly(lfdi("short"));
     assertThat(lfdis(LATER)).isEmpty();
@@ -72,13 +71,31 @@ class IdentitiesTest {
   @Test
   void showsACertificateOnHoldAsSuspended() {
     SerialNumber held = utility.issue(site, device, lfdi("held"), START);
-    utility.rows.write(
-        "INSERT INTO revocation VALUES ('\\x%s', 'certificateHold', now(), 'x')".formatted(held));
+    utility.rows.step(held, 1, 6);
 
     Identity identity = identities.find(lfdi("held"), LATER).orElseThrow();
 
     assertThat(identity.state()).isEqualTo(Identity.State.SUSPENDED);
     assertThat(identity.isEnabled()).isFalse();
+
+    utility.rows.step(held, 2, 8);
+    assertThat(identities.find(lfdi("held"), LATER).orElseThrow().isEnabled()).isTrue();
+  }
+
+  @Test
+  void showsWhatPeopleDecidedLast() {
+    utility.issue(site, device, lfdi("ours"), START);
+
+    utility.rows.decision(lfdi("ours"), 1, "DENIED");
+    assertThat(state("ours")).isEqualTo(Identity.State.DENIED);
+    utility.rows.decision(lfdi("ours"), 2, "SUSPENDED");
+    assertThat(state("ours")).isEqualTo(Identity.State.SUSPENDED);
+    utility.rows.decision(lfdi("ours"), 3, "ALLOWED");
+    assertThat(state("ours")).isEqualTo(Identity.State.ALLOWED);
+  }
+
+  private Identity.State state(String name) {
+    return identities.find(lfdi(name), LATER).orElseThrow().state();
   }
 
   @Test

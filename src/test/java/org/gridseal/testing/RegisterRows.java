@@ -101,6 +101,33 @@ public final class RegisterRows {
     return serialNumber;
   }
 
+  /// A step of a certificate's history.
+  ///
+  /// @param reason a code of RFC 5280 §5.3.1; 6 is a hold and 8 its release
+  public void step(SerialNumber serialNumber, int step, int reason) {
+    write(
+        """
+        INSERT INTO revocation (serial_number, step, reason, revoked_at, revoked_by, authority,
+          bucket, not_after)
+        VALUES ('\\x%s', %d, %d, '%s', 'x', 'issuing', 0, '%s')
+        """
+            .formatted(serialNumber, step, reason, START, START));
+  }
+
+  /// A step of what people decided about an LFDI.
+  ///
+  /// @return the measure that took effect
+  public UUID decision(Lfdi lfdi, int step, String state) {
+    var measure = new UUID(0x3ea, ++numbers);
+    write(
+        """
+        INSERT INTO lfdi_authorisation (lfdi, step, state, reason, measure, decided_by, decided_at)
+        VALUES ('%s', %d, '%s', 'stolen', '%s', 'x', '%s')
+        """
+            .formatted(octets(lfdi), step, state, measure, START));
+    return measure;
+  }
+
   /// An LFDI that follows from a text.
   public static Lfdi lfdi(String text) {
     return Lfdi.ofCertificate(text.getBytes(StandardCharsets.UTF_8));
