@@ -279,7 +279,7 @@ final class Issuance {
       record(keeping.kept());
       Succession link = links.get(keeping.kept().serialNumber());
       if (link != null) {
-        log.append(Actor.device(link.device()), eventOf(link));
+        log.append(Actor.device(link.device()), link.event());
       }
     }
   }
@@ -289,18 +289,6 @@ final class Issuance {
         Actor.device(kept.device()),
         new Event.CertificateIssued(
             kept.site(), kept.device(), kept.serialNumber(), Hash.ofLeaf(kept.encoded())));
-  }
-
-  private static Event eventOf(Succession link) {
-    return link.predecessorSerial()
-        .<Event>map(
-            predecessor ->
-                new Event.CertificateSucceeded(
-                    link.device(), predecessor, link.serialNumber(), link.overlapUntil()))
-        .orElseGet(
-            () ->
-                new Event.RegisteredIdentitySucceeded(
-                    link.device(), link.serialNumber(), link.overlapUntil()));
   }
 
   /// A certificate to be kept, if what it costs can be spent.

@@ -56,7 +56,7 @@ public final class PostgresSuccessions implements Successions {
             WHERE n.device_id = d.id AND n.predecessor = coalesce(d.lfdi, v.lfdi))) AS registered
         ON head.lfdi IS NULL
       WHERE coalesce(head.lfdi, registered.lfdi) IS NOT NULL
-      RETURNING\s\
+      RETURNING
       """
           + COLUMNS;
 

@@ -2,6 +2,7 @@ package org.gridseal.enrollment;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.gridseal.audit.Event;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
@@ -31,5 +32,13 @@ public record Succession(
   /// Whether the predecessor is still authorised, as far as its age goes.
   public boolean isOverlapAt(Instant time) {
     return time.isBefore(overlapUntil);
+  }
+
+  /// What the log says of it.
+  Event event() {
+    return predecessorSerial
+        .<Event>map(
+            before -> new Event.CertificateSucceeded(device, before, serialNumber, overlapUntil))
+        .orElseGet(() -> new Event.RegisteredIdentitySucceeded(device, serialNumber, overlapUntil));
   }
 }

@@ -25,7 +25,7 @@ final class Deliveries {
         WHERE NOT w.gone AND w.position < p.last_change AND w.next_attempt_at <= ?
           AND (w.leased_until IS NULL OR w.leased_until <= ?)
         ORDER BY w.next_attempt_at LIMIT 1 FOR UPDATE OF w SKIP LOCKED)
-      RETURNING\s\
+      RETURNING
       """
           + Webhooks.COLUMNS;
 

@@ -1,7 +1,5 @@
 package org.gridseal.headend;
 
-import static org.gridseal.database.Sql.column;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +20,6 @@ import org.gridseal.database.Sql;
 import org.gridseal.headend.Change.Kind;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
-import org.jspecify.annotations.Nullable;
 
 /// Makes changes from the audit log (docs/decisions/0032), a piece at a time, each in one
 /// transaction of the caller: the changes, their places, and how far the log has been read.
@@ -36,47 +33,17 @@ final class Derivation {
 
   private static final String MOVE = "UPDATE head_end_progress SET log_place = ?, last_change = ?";
 
-  private static final String WRITE =
-      """
-      INSERT INTO head_end_change (place, kind, at, lfdi, device_id, site_id, profile, managed_by,
-        serial_number, not_after, predecessor, successor, overlap_until, reason)
-      SELECT * FROM unnest(?::bigint[], ?::text[], ?::timestamptz[], ?::bytea[], ?::uuid[],
-        ?::uuid[], ?::text[], ?::uuid[], ?::bytea[], ?::timestamptz[], ?::bytea[], ?::bytea[],
-        ?::timestamptz[], ?::text[])
-      """;
-
-  private static final String AWAIT_END =
-      """
-      INSERT INTO head_end_overlap (successor, overlap_until)
-      SELECT * FROM unnest(?::bytea[], ?::timestamptz[])
-      """;
-
-  /// Overlaps that are over, with whom they were about.
-  private static final String ENDED =
-      """
-      WITH ended AS (
-        DELETE FROM head_end_overlap WHERE successor IN (
-          SELECT successor FROM head_end_overlap WHERE overlap_until <= ?
-          ORDER BY overlap_until LIMIT 256)
-        RETURNING successor)
-      SELECT s.predecessor, s.device_id, d.site_id, s.profile, d.managed_by, s.predecessor_serial,
-        c.not_after, NULL::bytea, s.overlap_until, s.successor
-      FROM ended e
-      JOIN succession s ON s.successor = e.successor
-      JOIN device d ON d.id = s.device_id
-      LEFT JOIN certificate c ON c.serial_number = s.predecessor_serial
-      ORDER BY s.overlap_until, s.successor
-      """;
-
   private final Sql sql;
   private final PlacedEvents log;
   private final Subjects subjects;
+  private final ChangeRows rows;
 
   /// @param database whose connections take part in the transaction of the calling thread
   Derivation(DataSource database) {
     this.sql = new Sql(database);
     this.log = new PlacedEvents(database);
     this.subjects = new Subjects(sql);
+    this.rows = new ChangeRows(sql);
   }
 
   /// Tells what has come into the log, up to 256 events of it, and which overlaps are over.
@@ -90,11 +57,11 @@ final class Derivation {
     Progress before = taken.get();
     List<PlacedEvent> events = log.from(before.logPlace());
     List<Change> changes = new ArrayList<>(changes(events));
-    changes.addAll(sql.all(ENDED, Derivation::ended, now));
+    changes.addAll(rows.takeEnded(now));
     if (events.isEmpty() && changes.isEmpty()) {
       return false;
     }
-    write(changes, before.lastChange());
+    rows.write(changes, before.lastChange());
     sql.write(MOVE, before.logPlace() + events.size(), before.lastChange() + changes.size());
     return true;
   }
@@ -197,47 +164,6 @@ final class Derivation {
       SerialNumber serialNumber,
       Function<Subject, Change> change) {
     return Optional.ofNullable(certificates.get(serialNumber)).map(change).stream();
-  }
-
-  private static Change ended(ResultSet row) throws SQLException {
-    return Subjects.read(row).overlapEnded(Sql.instant(row, 9), Lfdi.of(row.getBytes(10)));
-  }
-
-  private void write(List<Change> changes, long last) {
-    List<Change> placed = new ArrayList<>();
-    for (Change change : changes) {
-      placed.add(change.at(last + 1 + placed.size()));
-    }
-    if (placed.isEmpty()) {
-      return;
-    }
-    sql.write(
-        WRITE,
-        column("int8", placed, Change::place),
-        column("text", placed, change -> change.kind().name()),
-        column("timestamptz", placed, Change::at),
-        column("bytea", placed, change -> change.lfdi().bytes()),
-        column("uuid", placed, change -> change.device().value()),
-        column("uuid", placed, change -> change.site().value()),
-        column("text", placed, Change::profile),
-        column("uuid", placed, change -> orNull(change.managedBy())),
-        column("bytea", placed, change -> orNull(change.serialNumber().map(SerialNumber::octets))),
-        column("timestamptz", placed, change -> orNull(change.notAfter())),
-        column("bytea", placed, change -> orNull(change.predecessor().map(Lfdi::bytes))),
-        column("bytea", placed, change -> orNull(change.successor().map(Lfdi::bytes))),
-        column("timestamptz", placed, change -> orNull(change.overlapUntil())),
-        column("text", placed, change -> orNull(change.reason())));
-    List<Change> renewed = placed.stream().filter(change -> change.kind() == Kind.RENEWED).toList();
-    if (!renewed.isEmpty()) {
-      sql.write(
-          AWAIT_END,
-          column("bytea", renewed, change -> change.lfdi().bytes()),
-          column("timestamptz", renewed, change -> change.overlapUntil().orElseThrow()));
-    }
-  }
-
-  private static <T> @Nullable T orNull(Optional<T> value) {
-    return value.orElse(null);
   }
 
   private record Told(DeviceId device, Lfdi lfdi) {

@@ -45,14 +45,14 @@ public final class Identities {
       JOIN issuance_intent i ON i.serial_number = c.serial_number
       JOIN draft_form f ON f.id = i.form
       JOIN device d ON d.id = i.device_id
-      JOIN site t ON\s\
+      JOIN site t ON
       """
           + STANDING
           + """
           WHERE c.not_after > ? AND NOT EXISTS (
             SELECT FROM certificate_standing r
             WHERE r.serial_number = c.serial_number AND r.standing = 'REVOKED')
-          AND NOT\s\
+          AND NOT
           """
           + ENDED.formatted("c.lfdi");
 
@@ -60,7 +60,7 @@ public final class Identities {
       """
       SELECT d.lfdi, 'FACTORY' AS origin, d.id AS device_id, d.profile, NULL::bytea AS serial_number,
         NULL::timestamptz AS not_after, t.changed_at AS since
-      FROM device d JOIN site t ON\s\
+      FROM device d JOIN site t ON
       """
           + STANDING
           + "WHERE d.lfdi IS NOT NULL AND NOT "
@@ -70,7 +70,7 @@ public final class Identities {
       """
       SELECT v.lfdi, 'VIRTUAL' AS origin, d.id AS device_id, d.profile, NULL::bytea AS serial_number,
         NULL::timestamptz AS not_after, greatest(v.assigned_at, t.changed_at) AS since
-      FROM virtual_identity v JOIN device d ON d.id = v.device_id JOIN site t ON\s\
+      FROM virtual_identity v JOIN device d ON d.id = v.device_id JOIN site t ON
       """
           + STANDING
           + "WHERE NOT "

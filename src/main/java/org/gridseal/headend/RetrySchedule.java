@@ -11,7 +11,7 @@ import java.util.function.DoubleSupplier;
 final class RetrySchedule {
   static final Duration FIRST = Duration.ofSeconds(5);
   static final Duration LONGEST = Duration.ofHours(1);
-  static final Duration GIVEN_UP_AFTER = Duration.ofHours(72);
+  static final Duration GIVEN_UP_AFTER = Duration.ofDays(3);
 
   /// 5 s doubled so often is beyond an hour.
   private static final int DOUBLINGS = 10;
@@ -33,7 +33,7 @@ final class RetrySchedule {
     }
     Duration doubled = FIRST.multipliedBy(1L << Math.min(attempts - 1, DOUBLINGS));
     Duration full = min(doubled, LONGEST);
-    Duration shortened = full.minusMillis((long) (full.toMillis() / 2 * chance.getAsDouble()));
+    Duration shortened = full.minusMillis((long) (full.toMillis() / 2.0 * chance.getAsDouble()));
     Duration asked = min(wished.orElse(Duration.ZERO), LONGEST);
     return Optional.of(now.plus(shortened.compareTo(asked) < 0 ? asked : shortened));
   }

@@ -132,7 +132,7 @@ public final class HttpsCourier implements Courier {
     } catch (TimeoutException e) {
       return new Receipt.Unreachable("no answer in time");
     } catch (ExecutionException e) {
-      return new Receipt.Unreachable(reason(e.getCause()));
+      return new Receipt.Unreachable(reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Receipt.Unreachable("the service was stopping");

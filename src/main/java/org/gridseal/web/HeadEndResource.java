@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.gridseal.enrollment.Succession;
 import org.gridseal.enrollment.Successions;
 import org.gridseal.headend.Change;
 import org.gridseal.headend.ChangeFeed;
@@ -229,29 +227,4 @@ public class HeadEndResource {
   ///
   /// @param next to be sent as `after` the next time
   public record ChangesView(List<ChangeView> changes, String next) {}
-
-  /// One link of a chain.
-  ///
-  /// @param overlapUntil until when, exclusive, both are authorised
-  public record LinkView(
-      int ordinal,
-      String device,
-      String profile,
-      String predecessor,
-      String successor,
-      String serialNumber,
-      Instant since,
-      Instant overlapUntil) {
-    static LinkView of(Succession link) {
-      return new LinkView(
-          link.ordinal(),
-          link.device().toString(),
-          link.profile(),
-          link.predecessor().toString(),
-          link.successor().toString(),
-          link.serialNumber().toString(),
-          link.since(),
-          link.overlapUntil());
-    }
-  }
 }

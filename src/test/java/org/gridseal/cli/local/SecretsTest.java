@@ -49,7 +49,14 @@ class SecretsTest {
     assertThat(people)
         .extracting(DemoPerson::role)
         .containsExactlyInAnyOrder(
-            "installer", "operator", "approver", "approver", "auditor", "aggregator", "admin");
+            "installer",
+            "operator",
+            "approver",
+            "approver",
+            "auditor",
+            "aggregator",
+            "admin",
+            "head-end");
     assertThat(people).extracting(DemoPerson::password).doesNotHaveDuplicates();
   }
 
