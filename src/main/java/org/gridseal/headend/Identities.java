@@ -58,8 +58,8 @@ public final class Identities {
 
   private static final String FACTORY =
       """
-      SELECT d.lfdi, 'FACTORY' AS origin, d.id AS device_id, d.profile, NULL::bytea AS serial_number,
-        NULL::timestamptz AS not_after, t.changed_at AS since
+      SELECT d.lfdi, 'FACTORY' AS origin, d.id AS device_id, d.profile,
+        NULL::bytea AS serial_number, NULL::timestamptz AS not_after, t.changed_at AS since
       FROM device d JOIN site t ON
       """
           + STANDING
@@ -68,8 +68,9 @@ public final class Identities {
 
   private static final String VIRTUAL =
       """
-      SELECT v.lfdi, 'VIRTUAL' AS origin, d.id AS device_id, d.profile, NULL::bytea AS serial_number,
-        NULL::timestamptz AS not_after, greatest(v.assigned_at, t.changed_at) AS since
+      SELECT v.lfdi, 'VIRTUAL' AS origin, d.id AS device_id, d.profile,
+        NULL::bytea AS serial_number, NULL::timestamptz AS not_after,
+        greatest(v.assigned_at, t.changed_at) AS since
       FROM virtual_identity v JOIN device d ON d.id = v.device_id JOIN site t ON
       """
           + STANDING

@@ -97,7 +97,7 @@ class DispatchTest {
     dispatch.sendToOne();
     Instant first = now;
 
-    now = now.plus(Duration.ofHours(72));
+    now = now.plus(Duration.ofDays(3));
     dispatch.sendToOne();
     assertThat(webhooks.dead(webhook))
         .containsExactly(new Webhook.Dead(1, 2, first, now, "refused (503)"));
@@ -113,7 +113,7 @@ class DispatchTest {
     issue(2);
     receiver.answers.addAll(List.of(BUSY, BUSY));
     dispatch.sendToOne();
-    now = now.plus(Duration.ofHours(72));
+    now = now.plus(Duration.ofDays(3));
     dispatch.sendToOne();
     dispatch.sendToOne();
     receiver.places.clear();

@@ -74,7 +74,7 @@ class HttpsCourierTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 8);
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 8);
     server.setExecutor(threads);
     server.setHttpsConfigurator(new HttpsConfigurator(identity()));
     server.start();

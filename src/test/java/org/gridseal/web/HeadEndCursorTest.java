@@ -3,6 +3,7 @@ package org.gridseal.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.gridseal.site.Lfdi;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,10 @@ class HeadEndCursorTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"", "c", "c-1", "c1234567890123456789", "d00", "x1", "c1;c2"})
   void refusesWhatItDidNotWrite(String plain) {
-    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes());
+    String text =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
 
     assertThatThrownBy(() -> HeadEndCursor.fromString(text))
         .isInstanceOf(IllegalArgumentException.class);
