@@ -113,6 +113,9 @@ final class Derivation {
       // Told with the certificate that succeeds, which is issued in the same transaction.
       case Event.CertificateSucceeded _, Event.RegisteredIdentitySucceeded _ -> Stream.empty();
       case Event.AuthorityEstablished _,
+          Event.CeremonyHeld _,
+          Event.ResponderIntended _,
+          Event.ResponderCertified _,
           Event.ManufacturerProposed _,
           Event.ManufacturerSuccessorProposed _,
           Event.ManufacturerTrusted _,
