@@ -46,12 +46,17 @@ final class AuthorityWatch {
     entries.record(authorities.state());
     tell();
     long period = config.reloadPeriod().toMillis();
-    clock.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
+    var unused = clock.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
   }
 
   private void look() {
-    if (authorities.refresh(entries::record)) {
-      tell();
+    try {
+      if (authorities.refresh(entries::record)) {
+        tell();
+      }
+    } catch (RuntimeException e) {
+      // Whatever it is, the next look must come.
+      Log.error("the CAs cannot be looked at", e);
     }
   }
 
