@@ -46,7 +46,7 @@ final class AuthorityWatch {
     entries.record(authorities.state());
     tell();
     long period = config.reloadPeriod().toMillis();
-    var unused = clock.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
+    var _ = clock.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
   }
 
   private void look() {
