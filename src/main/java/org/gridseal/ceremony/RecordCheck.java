@@ -47,7 +47,8 @@ public final class RecordCheck {
           Optional.of(record.record()),
           faultOf(ceremony, record, previous, state, known));
     } catch (MalformedException | UncheckedIOException e) {
-      return new Finding(ceremony.file(), Optional.empty(), Optional.of(e.getMessage()));
+      return new Finding(
+          ceremony.file(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
     }
   }
 

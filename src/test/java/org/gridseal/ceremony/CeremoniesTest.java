@@ -60,7 +60,7 @@ class CeremoniesTest {
   void onlyOneCeremonyIsHeldAtATime() {
     machines.bringRoot();
 
-    try (var held = machines.service.folder().begin()) {
+    try (var _ = machines.service.folder().begin()) {
       assertThatThrownBy(() -> machines.service.request("issuing", "Example Utility", USUAL))
           .isInstanceOf(RefusedCeremonyException.class)
           .hasMessageContaining("another ceremony");

@@ -21,6 +21,7 @@ public final class Guide {
   }
 
   /// With the terminal of this process, if it has one.
+  @SuppressWarnings("SystemConsoleNull") // which console there is, and whether, is the JVM's choice
   static Guide ofConsole(PrintWriter out) {
     Console console = System.console();
     return console == null || !console.isTerminal()
