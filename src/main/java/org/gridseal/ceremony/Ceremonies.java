@@ -210,7 +210,8 @@ public final class Ceremonies {
               List.of(request),
               List.of(new Reached(name.toString(), stage)),
               List.of(Records.made(name, certificate)));
-      change.commit(records.recorded(before.with(name, stage, record.record().at()), record, change));
+      change.commit(
+          records.recorded(before.with(name, stage, record.record().at()), record, change));
       return record;
     }
   }

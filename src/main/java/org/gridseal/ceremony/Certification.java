@@ -42,7 +42,8 @@ final class Certification {
     String sha256 = Fingerprints.sha256(encoded);
     FolderState state = means.folder().state();
     refuseAnswered(state, sha256);
-    return new Plan(nameOf(request, line), profile, request, sha256, means.issuing(state, Ceremonies.ROOT));
+    return new Plan(
+        nameOf(request, line), profile, request, sha256, means.issuing(state, Ceremonies.ROOT));
   }
 
   static AuthorityRequest parsed(byte[] encoded) {

@@ -114,6 +114,8 @@ record Means(
 
   /// The lines that a root of ours certifies, as the profiles have them.
   List<CertificateProfile> linesBelowRoot() {
-    return profiles.stream().filter(it -> it.isAuthority() && it.issuer().equals(Ceremonies.ROOT)).toList();
+    return profiles.stream()
+        .filter(it -> it.isAuthority() && it.issuer().equals(Ceremonies.ROOT))
+        .toList();
   }
 }

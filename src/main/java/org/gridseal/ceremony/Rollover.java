@@ -14,9 +14,9 @@ import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.Stage;
 import org.gridseal.authority.Subject;
-import org.gridseal.ceremony.Records.MadeCertificate;
 import org.gridseal.ceremony.CeremonyRecord.Act;
 import org.gridseal.ceremony.CeremonyRecord.Reached;
+import org.gridseal.ceremony.Records.MadeCertificate;
 
 /// One generation takes over from another: a new root beside the old, the switch, the end. The new
 /// generation of a CA below a root is begun like the first one, with a request.

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// `gridseal ca` changes the CAs while two services run on their folder, and devices stay connected.
-/// The line is the aggregators', which no other test looks at.
+/// `gridseal ca` changes the CAs while two services run on their folder, and devices stay
+/// connected. The line is the aggregators', which no other test looks at.
 class AuthoritiesIT {
   private static final Town TOWN = Town.shared();
   private static final Replica REPLICA = new Replica(TOWN);
@@ -53,7 +53,9 @@ class AuthoritiesIT {
     Manufacturer.Device born = people.manufacturer().device(site.hardware());
     try (TlsDevice.Connection here = connect(born, TOWN.device());
         TlsDevice.Connection there = connect(born, REPLICA.device())) {
-      assertThat(names(here)).isEqualTo(names(there)).noneMatch(name -> name.contains("SERIALNUMBER=2"));
+      assertThat(names(here))
+          .isEqualTo(names(there))
+          .noneMatch(name -> name.contains("SERIALNUMBER=2"));
 
       ca("issuing", "issuing-aggregator");
       ca("rollover", "switch", "issuing-aggregator");
@@ -66,9 +68,22 @@ class AuthoritiesIT {
     assertThat(status("/crl/issuing-aggregator-2.crl")).isNotEmpty();
     assertThat(status("/crl/issuing-aggregator.crl")).isNotEmpty();
     X509Certificate next = Pem.certificate(status("/ca/issuing-aggregator-2.cer"));
-    assertThat(next).isEqualTo(Pem.certificate(Files.readAllBytes(file("issuing-aggregator-2.pem"))));
+    assertThat(next)
+        .isEqualTo(Pem.certificate(Files.readAllBytes(file("issuing-aggregator-2.pem"))));
+    awaitSwitch();
     assertThat(acts("issuing-aggregator-2"))
         .containsExactlyInAnyOrder("certified", "installed", "switched");
+  }
+
+  /// The new generation is published before it signs, so it is seen before the switch is.
+  private void awaitSwitch() throws InterruptedException {
+    Instant end = Instant.now().plus(SECONDS);
+    while (!acts("issuing-aggregator-2").contains("switched")) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(Duration.ofMillis(250));
+    }
+    // The other replica, too, has looked by now, and must not log it a second time.
+    Thread.sleep(Duration.ofSeconds(3));
   }
 
   private static TlsDevice.Connection connect(Manufacturer.Device born, URI listener)
