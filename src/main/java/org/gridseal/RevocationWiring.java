@@ -4,10 +4,12 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +71,9 @@ class RevocationWiring {
   private static final Duration LISTS = Duration.ofSeconds(2);
 
   private static final Duration RESPONDERS = Duration.ofSeconds(15);
+
+  /// After the CAs are known, and before anybody enrolls.
+  private static final int BEFORE_DEVICES = Interceptor.Priority.APPLICATION + 100;
 
   private final SecureRandom chance = new SecureRandom();
   private final Executor workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -224,7 +229,7 @@ class RevocationWiring {
   }
 
   void start(
-      @Observes StartupEvent event,
+      @Observes @Priority(BEFORE_DEVICES) StartupEvent event,
       RevocationConfig config,
       RevocationLists lists,
       RevocationFeed feed,
@@ -243,12 +248,14 @@ class RevocationWiring {
     server.start();
   }
 
-  void stop(@Observes ShutdownEvent event, StatusServer server) throws InterruptedException {
+  void stop(@Observes ShutdownEvent event, StatusServer server, ListShelf shelf)
+      throws InterruptedException {
     server.stop();
     for (@Nullable Repeated thread : new @Nullable Repeated[] {publishing, renewing, feeding}) {
       if (thread != null) {
         thread.close();
       }
     }
+    shelf.close();
   }
 }

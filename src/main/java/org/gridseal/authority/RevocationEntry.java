@@ -57,7 +57,7 @@ public final class RevocationEntry {
   /// UTCTime or GeneralizedTime (RFC 5280 §5.1.2.6).
   private static int date(long at, byte[] into, int from) {
     long day = Math.floorDiv(at, SECONDS_A_DAY);
-    int second = (int) Math.floorMod(at, SECONDS_A_DAY);
+    int second = Math.floorMod(at, SECONDS_A_DAY);
     // The civil date of a day: years begin in March, so that the leap day is their last
     // (H. Hinnant, chrono-compatible low-level date algorithms, civil_from_days).
     long shifted = day + 719_468;

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.gridseal.database.DatabaseException;
 import org.jspecify.annotations.Nullable;
 
 /// The newest CRLs in files of this replica: fetched from the register when first asked for and
 /// whenever a newer one is published. So serving them costs neither heap nor a question to the
 /// database, and goes on while that is away.
-public final class ListShelf {
+public final class ListShelf implements AutoCloseable {
   private final RevocationLists lists;
   private final Path folder;
   private final InstantSource time;
@@ -106,6 +107,18 @@ public final class ListShelf {
     } catch (IOException e) {
       throw new UncheckedIOException("a list cannot be put on the shelf", e);
     }
+  }
+
+  /// Removes the files; nothing is served any more.
+  @Override
+  public void close() {
+    for (Held held : places.values()) {
+      Stream.of(Optional.ofNullable(held.list), Optional.ofNullable(held.before))
+          .flatMap(Optional::stream)
+          .forEach(list -> remove(list.file()));
+    }
+    places.clear();
+    remove(folder);
   }
 
   private static void remove(Path file) {

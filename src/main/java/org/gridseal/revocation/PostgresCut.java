@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.gridseal.authority.RevocationEntry;
 import org.gridseal.database.Sql;
+import org.postgresql.PGStatement;
 
 /// The register in PostgreSQL at one moment: a transaction that reads, and a lock that ends with
 /// it.
@@ -151,6 +152,10 @@ final class PostgresCut implements Cut {
     try (PreparedStatement statement = connection.prepareStatement(ENTRIES + from(section))) {
       // The rows come by a cursor, because the connection does not commit by itself.
       statement.setFetchSize(ROWS);
+      if (statement.isWrapperFor(PGStatement.class)) {
+        // In binary from the first time on: as text a serial number has twice the octets.
+        statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
+      }
       bind(statement, values(section));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
