@@ -77,9 +77,10 @@ class RevocationWiring {
 
   private final SecureRandom chance = new SecureRandom();
   private final Executor workers = Executors.newVirtualThreadPerTaskExecutor();
-  private @Nullable Repeated feeding;
-  private @Nullable Repeated publishing;
-  private @Nullable Repeated renewing;
+  private volatile @Nullable FilesOfAuthorities files;
+  private volatile @Nullable Repeated feeding;
+  private volatile @Nullable Repeated publishing;
+  private volatile @Nullable Repeated renewing;
 
   @Produces
   @Singleton
@@ -122,10 +123,7 @@ class RevocationWiring {
   @Produces
   @Singleton
   ListPublisher listPublisher(
-      LiveHierarchy authorities,
-      RevocationLists lists,
-      Transactions transactions,
-      AuditLog log) {
+      LiveHierarchy authorities, RevocationLists lists, Transactions transactions, AuditLog log) {
     return new ListPublisher(
         () -> authorities.get().answering(), lists, transactions, log, TIME, UUID::randomUUID);
   }
@@ -196,12 +194,24 @@ class RevocationWiring {
   @Singleton
   StatusRoutes statusRoutes(
       ListShelf shelf, LiveHierarchy authorities, LogTiles tiles, StatusConfig config) {
-    Supplier<Map<String, byte[]>> files = () -> files(authorities.get());
+    Supplier<Map<String, byte[]>> files = () -> filesOf(authorities.get());
     return new StatusRoutes(shelf, files, new LogRoutes(tiles), TIME, config.cacheFor());
   }
 
-  /// Certificates by file name: each alone, and each line with what leads from one anchor of ours to
-  /// it.
+  /// What [#files] made of which CAs.
+  private record FilesOfAuthorities(Hierarchy of, Map<String, byte[]> all) {}
+
+  private Map<String, byte[]> filesOf(Hierarchy hierarchy) {
+    FilesOfAuthorities known = files;
+    if (known == null || known.of() != hierarchy) {
+      known = new FilesOfAuthorities(hierarchy, files(hierarchy));
+      files = known;
+    }
+    return known.all();
+  }
+
+  /// Certificates by file name: each alone, and each line with what leads from one anchor of ours
+  /// to it.
   private static Map<String, byte[]> files(Hierarchy hierarchy) {
     Map<String, byte[]> files = new HashMap<>();
     for (Hierarchy.Generation each : hierarchy.generations()) {

@@ -19,8 +19,7 @@ final class StreamedSignature {
     this.key = key;
     Optional<String> name = SignatureAlgorithm.of(key.publicKey()).hash();
     this.hash = digest(name.orElse("SHA-256"));
-    this.whole =
-        name.isPresent() && key.signsHashes() ? null : new ByteArrayOutputStream();
+    this.whole = name.isPresent() && key.signsHashes() ? null : new ByteArrayOutputStream();
   }
 
   void update(byte[] octets, int length) {

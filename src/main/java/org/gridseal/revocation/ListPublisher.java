@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -41,6 +43,9 @@ public final class ListPublisher {
 
   /// The last position that concerns a bucket, by authority.
   private final Map<String, long[]> touched = new HashMap<>();
+
+  /// Authorities whose key could not sign when it was last asked.
+  private final Set<String> away = new HashSet<>();
 
   private long seen;
   private Instant pruned = Instant.MIN;
@@ -99,9 +104,11 @@ public final class ListPublisher {
               .filter(scope -> due(scope, standings, now) != ListSchedule.Due.NOTHING)
               .limit(MOST - made + 1L)
               .toList();
+      boolean isKeyHere = true;
       for (ListScope scope : due) {
-        done &= made++ < MOST && publish(round, authority, scope, standings, now);
+        isKeyHere = isKeyHere && made++ < MOST && publish(round, authority, scope, standings, now);
       }
+      done &= isKeyHere;
     }
     return done;
   }
@@ -125,9 +132,13 @@ public final class ListPublisher {
         case COMPLETE -> round.publishComplete(authority, scope, standing);
         case DELTA -> round.publishDelta(authority, scope, standing);
       }
+      away.remove(authority.shortName());
       return true;
     } catch (SigningException e) {
-      LOGGER.log(Level.WARNING, "list {0} must wait: {1}", scope, e.getMessage());
+      // Once, not every two seconds until the key is back.
+      if (away.add(authority.shortName())) {
+        LOGGER.log(Level.WARNING, "list {0} must wait: {1}", scope, e.getMessage());
+      }
       return false;
     }
   }

@@ -4,6 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// whenever a newer one is published. So serving them costs neither heap nor a question to the
 /// database, and goes on while that is away.
 public final class ListShelf implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(ListShelf.class.getName());
+
   private final RevocationLists lists;
   private final Path folder;
   private final InstantSource time;
@@ -81,8 +85,16 @@ public final class ListShelf implements AutoCloseable {
     }
     for (IssuedList list : published) {
       if (places.containsKey(new Place(list.scope(), list.isDelta()))) {
-        fetch(list.scope(), list.isDelta());
+        fetchIfPossible(list.scope(), list.isDelta());
       }
+    }
+  }
+
+  private void fetchIfPossible(ListScope scope, boolean delta) {
+    try {
+      fetch(scope, delta);
+    } catch (DatabaseException | UncheckedIOException e) {
+      LOGGER.log(Level.WARNING, "a list is fetched when it is asked for: {0}", e.getMessage());
     }
   }
 

@@ -88,7 +88,6 @@ public final class Revocation {
     return released;
   }
 
-
   /// Revokes one certificate, durably; one that is on hold too.
   ///
   /// @param reason a hold puts it on hold

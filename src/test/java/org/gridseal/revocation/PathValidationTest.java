@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jcajce.PKIXExtendedParameters;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.OcspRequest;
 import org.gridseal.authority.OcspResponder.Answer;
@@ -85,7 +85,9 @@ class PathValidationTest {
     X509Certificate device = device(whole);
 
     assertRevoked(
-        validator, device, list(Partition.WHOLE, List.of(entry(device, RevocationReason.keyCompromise))));
+        validator,
+        device,
+        list(Partition.WHOLE, List.of(entry(device, RevocationReason.keyCompromise))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -94,7 +96,9 @@ class PathValidationTest {
     X509Certificate device = device(whole);
 
     assertRevoked(
-        validator, device, list(Partition.WHOLE, List.of(entry(device, RevocationReason.certificateHold))));
+        validator,
+        device,
+        list(Partition.WHOLE, List.of(entry(device, RevocationReason.certificateHold))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -104,7 +108,9 @@ class PathValidationTest {
 
     validate(validator, device, list(partOf(device), List.of()));
     assertRevoked(
-        validator, device, list(partOf(device), List.of(entry(device, RevocationReason.superseded))));
+        validator,
+        device,
+        list(partOf(device), List.of(entry(device, RevocationReason.superseded))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -151,9 +157,7 @@ class PathValidationTest {
   void addsADeltaToItsList() throws Exception {
     X509Certificate device = device(whole);
     X509CRL complete =
-        Lists.read(
-            Lists.written(
-                whole, terms(OptionalLong.empty(), 1, true), List.of()));
+        Lists.read(Lists.written(whole, terms(OptionalLong.empty(), 1, true), List.of()));
     X509CRL delta =
         Lists.read(
             Lists.written(
@@ -227,9 +231,7 @@ class PathValidationTest {
 
   private static Entry entry(X509Certificate device, RevocationReason reason) {
     return new Entry(
-        new SerialNumber(device.getSerialNumber()),
-        Instant.now().minusSeconds(60),
-        reason.code());
+        new SerialNumber(device.getSerialNumber()), Instant.now().minusSeconds(60), reason.code());
   }
 
   private X509CRL list(Partition partition, List<Entry> entries) throws Exception {

@@ -44,7 +44,6 @@ import org.gridseal.revocation.ListShelf;
 import org.gridseal.revocation.OcspAnswers;
 import org.gridseal.revocation.PostgresRevocationLists;
 import org.gridseal.revocation.RevocationFeed;
-import org.gridseal.revocation.Revocations;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.Database;
 import org.gridseal.testing.DirectTransactions;
@@ -70,8 +69,7 @@ class StatusServerTest {
   private final int port = freePort();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Database database = Database.shared();
-  private final PostgresRevocationLists lists =
-      new PostgresRevocationLists(database.application());
+  private final PostgresRevocationLists lists = new PostgresRevocationLists(database.application());
   private final InMemoryRevocations revocations = new InMemoryRevocations();
   private final CertificationAuthority authority =
       new Authorities(new InMemoryKey(), () -> now).issuing();
@@ -117,11 +115,7 @@ class StatusServerTest {
         new StatusRoutes(
             shelf, () -> certificates, new LogRoutes(null), () -> now, config.cacheFor());
     new StatusServer(
-            vertx,
-            config,
-            routes,
-            new OcspRoutes(answers, () -> now, config.cacheFor()),
-            () -> now)
+            vertx, config, routes, new OcspRoutes(answers, () -> now, config.cacheFor()), () -> now)
         .start();
   }
 
@@ -251,8 +245,14 @@ class StatusServerTest {
   void knowsNoListThatCannotBe() throws Exception {
     for (String path :
         List.of(
-            "/crl/", "/crl/other.crl", "/crl/issuing/3/0.crl", "/crl/issuing/16/16.crl",
-            "/crl/issuing/delta.crl", "/crl/issuing/8192/1.crl", "/crl/../issuing.crl", "/")) {
+            "/crl/",
+            "/crl/other.crl",
+            "/crl/issuing/3/0.crl",
+            "/crl/issuing/16/16.crl",
+            "/crl/issuing/delta.crl",
+            "/crl/issuing/8192/1.crl",
+            "/crl/../issuing.crl",
+            "/")) {
       assertThat(get(path).statusCode()).as(path).isEqualTo(404);
     }
   }

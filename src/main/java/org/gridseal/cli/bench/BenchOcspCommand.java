@@ -112,8 +112,7 @@ final class BenchOcspCommand implements Callable<Integer> {
     return new OcspReport(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         Machine.commit(Home.path()),
-        "./gridseal "
-            + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
+        "./gridseal " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
         Machine.of(testbed),
         floor,
         certificates,
@@ -226,8 +225,7 @@ final class BenchOcspCommand implements Callable<Integer> {
     URI place = URI.create(testbed.status() + "/crl/issuing.crl");
     try (InputStream input = place.toURL().openStream()) {
       X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(input);
-      return list.getRevokedCertificate(new BigInteger(OcspQuestions.serial(certificate)))
-          != null;
+      return list.getRevokedCertificate(new BigInteger(OcspQuestions.serial(certificate))) != null;
     }
   }
 

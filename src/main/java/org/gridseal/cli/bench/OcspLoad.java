@@ -17,8 +17,7 @@ import java.util.function.IntFunction;
 /// thread, bytes made beforehand, no pipelining. So little that the server beside it keeps most of
 /// the machine.
 final class OcspLoad {
-  private static final byte[] LENGTH =
-      "content-length: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
 
   private final InetSocketAddress server;
   private final int connections;

@@ -67,12 +67,7 @@ final class OcspQuestions {
   private byte[] request(long certificate, boolean nonce) {
     byte[] sha1 = {0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e, 0x03, 0x02, 0x1a, 0x05, 0x00};
     byte[] id =
-        of(
-            0x30,
-            sha1,
-            of(0x04, nameHash),
-            of(0x04, keyHash),
-            of(0x02, serial(certificate)));
+        of(0x30, sha1, of(0x04, nameHash), of(0x04, keyHash), of(0x02, serial(certificate)));
     byte[] list = of(0x30, of(0x30, id));
     return of(0x30, of(0x30, list, nonce ? nonce() : new byte[0]));
   }

@@ -85,7 +85,8 @@ record OcspReport(
     lines.addAll(table.lines());
     lines.add("");
     TextTable seen =
-        new TextTable("a revocation is seen in", "median ms", "longest ms", "target", "revocations");
+        new TextTable(
+            "a revocation is seen in", "median ms", "longest ms", "target", "revocations");
     add(seen, "OCSP", inOcsp, "<= 1,000");
     add(seen, "the CRL", inList, "<= 60,000");
     lines.addAll(seen.lines());
