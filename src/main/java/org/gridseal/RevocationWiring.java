@@ -23,6 +23,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,7 @@ import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.LogTiles;
 import org.gridseal.audit.Transactions;
 import org.gridseal.authority.CertificateProfile;
+import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.ProfileFile;
 import org.gridseal.ceremony.LiveHierarchy;
@@ -77,7 +79,7 @@ class RevocationWiring {
 
   private final SecureRandom chance = new SecureRandom();
   private final Executor workers = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile @Nullable FilesOfAuthorities files;
+  private volatile @Nullable Known known;
   private volatile @Nullable Repeated feeding;
   private volatile @Nullable Repeated publishing;
   private volatile @Nullable Repeated renewing;
@@ -125,7 +127,7 @@ class RevocationWiring {
   ListPublisher listPublisher(
       LiveHierarchy authorities, RevocationLists lists, Transactions transactions, AuditLog log) {
     return new ListPublisher(
-        () -> authorities.get().answering(), lists, transactions, log, TIME, UUID::randomUUID);
+        () -> known(authorities).answering(), lists, transactions, log, TIME, UUID::randomUUID);
   }
 
   @Produces
@@ -148,7 +150,7 @@ class RevocationWiring {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("the profile ocsp-responder is missing"));
     return new DelegatedResponders(
-        () -> authorities.get().answering(), profile, transactions, log, TIME, this::newKeys);
+        () -> known(authorities).answering(), profile, transactions, log, TIME, this::newKeys);
   }
 
   private KeyPair newKeys() {
@@ -169,7 +171,7 @@ class RevocationWiring {
       Revocations revocations,
       StatusConfig config) {
     return new OcspAnswers(
-        () -> authorities.get().answering(),
+        () -> known(authorities).answering(),
         responders,
         revocations,
         this::isTold,
@@ -194,20 +196,24 @@ class RevocationWiring {
   @Singleton
   StatusRoutes statusRoutes(
       ListShelf shelf, LiveHierarchy authorities, LogTiles tiles, StatusConfig config) {
-    Supplier<Map<String, byte[]>> files = () -> filesOf(authorities.get());
+    Supplier<Map<String, byte[]>> files = () -> known(authorities).files();
     return new StatusRoutes(shelf, files, new LogRoutes(tiles), TIME, config.cacheFor());
   }
 
-  /// What [#files] made of which CAs.
-  private record FilesOfAuthorities(Hierarchy of, Map<String, byte[]> all) {}
+  /// What follows from the CAs of one moment.
+  private record Known(
+      Hierarchy of, List<CertificationAuthority> answering, Map<String, byte[]> files) {}
 
-  private Map<String, byte[]> filesOf(Hierarchy hierarchy) {
-    FilesOfAuthorities known = files;
-    if (known == null || known.of() != hierarchy) {
-      known = new FilesOfAuthorities(hierarchy, files(hierarchy));
-      files = known;
+  /// Worked out once for each view of the CAs, because OCSP asks at each request.
+  @SuppressWarnings("ReferenceEquality") // a view is replaced by another, never changed
+  private Known known(LiveHierarchy authorities) {
+    Hierarchy now = authorities.get();
+    Known before = known;
+    if (before == null || before.of() != now) {
+      before = new Known(now, now.answering(), files(now));
+      known = before;
     }
-    return known.all();
+    return before;
   }
 
   /// Certificates by file name: each alone, and each line with what leads from one anchor of ours

@@ -35,7 +35,7 @@ final class Asn1Octets {
     header[0] = (byte) tag;
     header[1] = (byte) (0x80 | octets);
     for (int at = 0; at < octets; at++) {
-      header[2 + at] = (byte) (length >> (octets - 1 - at) * Byte.SIZE);
+      header[2 + at] = (byte) (length >> ((octets - 1 - at) * Byte.SIZE));
     }
     return header;
   }

@@ -71,7 +71,7 @@ final class Asn1Walk {
     }
     return switch (first) {
       case 0x81 -> octet();
-      case 0x82 -> octet() << Byte.SIZE | octet();
+      case 0x82 -> (octet() << Byte.SIZE) | octet();
       default -> throw new MalformedException("an element is longer than any that is asked for");
     };
   }

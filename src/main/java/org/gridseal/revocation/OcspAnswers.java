@@ -4,15 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.gridseal.authority.CertificationAuthority;
-import org.gridseal.authority.IssuerHash;
 import org.gridseal.authority.OcspQuestion;
 import org.gridseal.authority.OcspRequest;
 import org.gridseal.authority.OcspResponder;
@@ -36,7 +33,7 @@ public final class OcspAnswers {
   /// How far `thisUpdate` lies in the past, for relying parties whose clock is slow.
   private static final Duration BACKDATE = Duration.ofMinutes(5);
 
-  private final Supplier<List<CertificationAuthority>> authorities;
+  private final Issuers issuers;
   private final DelegatedResponders responders;
   private final Gathered<Named, RegisteredStatus> register;
   private final BooleanSupplier isTold;
@@ -44,7 +41,6 @@ public final class OcspAnswers {
   private final Duration validFor;
   private final AnswerMemory memory;
   private final Executor workers;
-  private volatile Known known = new Known(List.of(), Map.of());
 
   /// @param isTold whether changes reach [#forget] within a second now; if not, statuses that are
   ///   remembered do not become new answers
@@ -60,7 +56,7 @@ public final class OcspAnswers {
       Duration validFor,
       long memory,
       Executor workers) {
-    this.authorities = authorities;
+    this.issuers = new Issuers(authorities);
     this.responders = responders;
     this.register = new Gathered<>(revocations::statusesOf);
     this.isTold = isTold;
@@ -82,21 +78,9 @@ public final class OcspAnswers {
     record Failed(Failure failure) implements Reply {}
   }
 
-  /// Authorities by how they are asked about, worked out once for each list of them.
-  private record Known(
-      List<CertificationAuthority> all, Map<IssuerHash, CertificationAuthority> byHash) {
-    static Known of(List<CertificationAuthority> all) {
-      Map<IssuerHash, CertificationAuthority> byHash = new HashMap<>();
-      for (CertificationAuthority authority : all) {
-        IssuerHash.allOf(authority.certificate()).forEach(hash -> byHash.put(hash, authority));
-      }
-      return new Known(all, byHash);
-    }
-  }
-
   /// The answer, if it takes no signature; never waits.
   public Optional<Reply> atOnce(OcspRequest request) {
-    if (request.questions().stream().noneMatch(question -> issuerOf(question).isPresent())) {
+    if (request.questions().stream().noneMatch(question -> issuers.of(question).isPresent())) {
       // Nobody here can say anything of these with authority (RFC 5019 §2.2.3).
       return Optional.of(new Reply.Failed(Failure.UNAUTHORIZED));
     }
@@ -104,7 +88,7 @@ public final class OcspAnswers {
   }
 
   private Optional<Reply> remembered(OcspQuestion question) {
-    Optional<Named> named = named(question);
+    Optional<Named> named = issuers.named(question);
     Instant now = time.instant();
     Optional<Remembered> found =
         named
@@ -146,18 +130,18 @@ public final class OcspAnswers {
     if (here.isPresent()) {
       return here.get();
     }
-    List<CertificationAuthority> issuers =
-        request.questions().stream().flatMap(it -> issuerOf(it).stream()).distinct().toList();
-    if (issuers.size() > 1) {
+    List<CertificationAuthority> asked =
+        request.questions().stream().flatMap(it -> issuers.of(it).stream()).distinct().toList();
+    if (asked.size() > 1) {
       // One signature cannot speak for two authorities.
       return new Reply.Failed(Failure.UNAUTHORIZED);
     }
-    Optional<OcspResponder> responder = responders.of(issuers.getFirst().shortName());
+    Optional<OcspResponder> responder = responders.of(asked.getFirst().shortName());
     if (responder.isEmpty()) {
       return new Reply.Failed(Failure.TRY_LATER);
     }
     try {
-      return signed(request, responder.get(), issuers.getFirst());
+      return signed(request, responder.get(), asked.getFirst());
     } catch (DatabaseException e) {
       return new Reply.Failed(Failure.TRY_LATER);
     }
@@ -166,8 +150,8 @@ public final class OcspAnswers {
   private Reply signed(
       OcspRequest request, OcspResponder responder, CertificationAuthority authority) {
     Optional<OcspQuestion> simple = request.simple();
-    if (simple.isPresent() && named(simple.get()).isPresent()) {
-      Named certificate = named(simple.get()).get();
+    if (simple.isPresent() && issuers.named(simple.get()).isPresent()) {
+      Named certificate = issuers.named(simple.get()).get();
       long before = memory.changes();
       RegisteredStatus status = asked(certificate);
       if (!(status.status() instanceof Status.Unknown)) {
@@ -183,7 +167,8 @@ public final class OcspAnswers {
 
   private Answer answerTo(OcspQuestion question, CertificationAuthority authority) {
     RegisteredStatus status =
-        named(question)
+        issuers
+            .named(question)
             .map(certificate -> rememberedOrAsked(certificate, question))
             .orElseGet(() -> new RegisteredStatus(new Status.Unknown(), Instant.MAX));
     return answer(question, status, authority);
@@ -219,7 +204,7 @@ public final class OcspAnswers {
       RegisteredStatus status,
       OcspResponder responder,
       long before) {
-    Answer answer = answer(question, status, issuerOf(question).orElseThrow());
+    Answer answer = answer(question, status, issuers.of(question).orElseThrow());
     OcspResponse response = signed(List.of(answer), OcspRequest.about(question), responder);
     if (isTold.getAsBoolean()) {
       memory.keep(certificate, new Remembered(question, status, response), before);
@@ -246,20 +231,6 @@ public final class OcspAnswers {
         now,
         now.minus(BACKDATE),
         end.isBefore(responderEnd) ? end : responderEnd);
-  }
-
-  private Optional<Named> named(OcspQuestion question) {
-    return issuerOf(question)
-        .flatMap(
-            issuer -> question.serialNumber().map(serial -> new Named(issuer.shortName(), serial)));
-  }
-
-  private Optional<CertificationAuthority> issuerOf(OcspQuestion question) {
-    List<CertificationAuthority> all = authorities.get();
-    if (!known.all().equals(all)) {
-      known = Known.of(all);
-    }
-    return Optional.ofNullable(known.byHash().get(question.issuer()));
   }
 
   /// Hears of certificates whose status has changed.

@@ -66,7 +66,7 @@ public final class OcspRoutes {
         if (at + 2 >= octets.length) {
           throw new MalformedException("a percent sign has two digits behind it");
         }
-        octet = (byte) (digit(octets[at + 1]) << 4 | digit(octets[at + 2]));
+        octet = (byte) ((digit(octets[at + 1]) << 4) | digit(octets[at + 2]));
         at += 2;
       }
       octets[length++] = octet;

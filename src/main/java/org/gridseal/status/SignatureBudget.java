@@ -45,7 +45,7 @@ final class SignatureBudget {
       int counting = octets.length == 4 ? 4 : NETWORK_OCTETS;
       long network = 0;
       for (byte octet : Arrays.copyOf(octets, counting)) {
-        network = network << Byte.SIZE | (octet & 0xff);
+        network = (network << Byte.SIZE) | (octet & 0xff);
       }
       return new Peer(octets.length, network);
     }

@@ -79,6 +79,7 @@ public final class StatusServer {
                   .setPort(config.port())
                   .setIdleTimeout((int) config.idleTimeout().toSeconds())
                   .setMaxInitialLineLength(MAXIMUM_LINE)
+                  .setHttp2ClearTextEnabled(false)
                   .setTcpNoDelay(true))
           .connectionHandler(StatusServer.this::admit)
           .requestHandler(

@@ -67,7 +67,8 @@ class StatusServerTest {
   private Instant now = Authorities.NOW;
   private final Vertx vertx = Vertx.vertx();
   private final int port = freePort();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Database database = Database.shared();
   private final PostgresRevocationLists lists = new PostgresRevocationLists(database.application());
   private final InMemoryRevocations revocations = new InMemoryRevocations();

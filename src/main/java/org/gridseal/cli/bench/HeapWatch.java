@@ -10,13 +10,12 @@ final class HeapWatch implements AutoCloseable {
   private final AtomicBoolean over = new AtomicBoolean();
   private final long before;
   private volatile long most;
-  private final Thread thread;
 
   /// Begins, after what is garbage now is gone.
   HeapWatch() {
     System.gc();
     this.before = used();
-    this.thread = Thread.ofPlatform().daemon().start(this::watch);
+    Thread.ofPlatform().daemon().start(this::watch);
   }
 
   private long used() {

@@ -58,9 +58,14 @@ final class OcspQuestions {
   byte[] post(long certificate, boolean nonce) {
     byte[] body = request(certificate, nonce);
     String head =
-        ("POST /ocsp HTTP/1.1\r\nHost: %s\r\nContent-Type: application/ocsp-request\r\n"
-                + "Content-Length: %d\r\n\r\n")
-            .formatted(host, body.length);
+        String.join(
+            "\r\n",
+            "POST /ocsp HTTP/1.1",
+            "Host: " + host,
+            "Content-Type: application/ocsp-request",
+            "Content-Length: " + body.length,
+            "",
+            "");
     return joined(head.getBytes(StandardCharsets.US_ASCII), body);
   }
 
