@@ -248,4 +248,7 @@ interface FieldTexts {
 
   @Message("Fingerprint compared")
   String compared();
+
+  @Message("Identity")
+  String of();
 }

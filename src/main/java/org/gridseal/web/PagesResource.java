@@ -34,13 +34,13 @@ public class PagesResource {
   /// One address for each page, so that it can be kept, sent and printed; and `signed-in`, where
   /// the identity provider sends the browser back to.
   @GET
-  @Path("{page:signed-in|home|register|queue|registrations|manufacturers|lint}")
+  @Path("{page:signed-in|home|register|queue|registrations|identities|manufacturers|lint}")
   public TemplateInstance page() {
     return shell(false);
   }
 
   @GET
-  @Path("{page:register|registrations}/{id}")
+  @Path("{page:register|registrations|identities}/{id}")
   public TemplateInstance registration() {
     return shell(false);
   }

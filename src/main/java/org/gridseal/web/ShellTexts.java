@@ -92,6 +92,12 @@ interface ShellTexts {
   @Message("Check a certificate")
   String toLint();
 
+  @Message("Identities")
+  String toIdentities();
+
+  @Message("Suspend, revoke and restore identities of devices")
+  String decideOnIdentities();
+
   @Message("Add, confirm and retire manufacturers' roots")
   String decideOnManufacturers();
 

@@ -45,6 +45,7 @@ public class WhoPage {
     return List.of(
         new Right(texts.registerSites(), visitor.registers()),
         new Right(texts.reviewRegistrations(), visitor.reviews()),
+        new Right(texts.decideOnIdentities(), visitor.reviews()),
         new Right(texts.decideOnManufacturers(), visitor.confirmsRoots()),
         new Right(texts.seeEverything(), visitor.seesEverything()));
   }
@@ -60,6 +61,7 @@ public class WhoPage {
     String list = visitor.seesEverything() ? texts.toAll() : texts.toMine();
     places.add(new Place("/registrations", list));
     if (visitor.seesEverything()) {
+      places.add(new Place("/identities", texts.toIdentities()));
       places.add(new Place("/manufacturers", texts.toManufacturers()));
     }
     if (visitor.registers() || visitor.seesEverything()) {

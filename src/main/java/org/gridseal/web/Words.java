@@ -13,6 +13,7 @@ class Words {
   private final ManufacturerTexts manufacturer;
   private final CodeTexts code;
   private final LintTexts lint;
+  private final IdentityTexts identity;
 
   Words(
       ShellTexts shell,
@@ -22,7 +23,8 @@ class Words {
       ChoiceTexts choice,
       ManufacturerTexts manufacturer,
       CodeTexts code,
-      LintTexts lint) {
+      LintTexts lint,
+      IdentityTexts identity) {
     this.shell = shell;
     this.register = register;
     this.field = field;
@@ -31,6 +33,7 @@ class Words {
     this.manufacturer = manufacturer;
     this.code = code;
     this.lint = lint;
+    this.identity = identity;
   }
 
   ShellTexts shell() {
@@ -63,5 +66,9 @@ class Words {
 
   LintTexts lint() {
     return lint;
+  }
+
+  IdentityTexts identity() {
+    return identity;
   }
 }

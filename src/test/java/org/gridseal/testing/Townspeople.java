@@ -134,6 +134,23 @@ public final class Townspeople {
         Map.of("reason", reason));
   }
 
+  /// Somebody decides about an identity.
+  ///
+  /// @param login one of the town's people
+  /// @param path below `/api/v1`
+  public HttpResponse<String> decide(String login, String path, Map<String, String> body) {
+    return post(login, "/api/v1" + path, body);
+  }
+
+  /// What the API answers to the auditor.
+  ///
+  /// @param path below `/api/v1`
+  public JsonNode shown(String path) {
+    HttpResponse<String> answer = town.send(request("auditor", "/api/v1" + path).build());
+    expect(200, answer);
+    return json(answer);
+  }
+
   /// The auditor looks for the newest events of a type.
   public JsonNode events(String type) {
     return found("type=" + type);
