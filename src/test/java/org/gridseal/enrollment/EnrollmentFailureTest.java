@@ -108,7 +108,11 @@ class EnrollmentFailureTest {
     assertThat(next.getIssuerX500Principal()).isNotEqualTo(completed.getIssuerX500Principal());
     assertThat(utility.events())
         .containsExactly(
-            "IssuanceIntended", "CertificateIssued", "IssuanceIntended", "CertificateIssued");
+            "IssuanceIntended",
+            "CertificateIssued",
+            "IssuanceIntended",
+            "CertificateIssued",
+            "CertificateSucceeded");
   }
 
   @Test
