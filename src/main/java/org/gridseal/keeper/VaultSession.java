@@ -68,7 +68,7 @@ final class VaultSession {
 
   private LogicalResponse answer(Request request, Lease held) {
     try {
-      return request.send(driver(held.token()));
+      return request.send(held.driver());
     } catch (VaultException e) {
       throw failure(e);
     }
@@ -136,7 +136,7 @@ final class VaultSession {
       return loggedIn();
     }
     try {
-      Lease renewed = leased(driver(held.token()).auth().renewSelf(), held.token());
+      Lease renewed = leased(held.driver().auth().renewSelf(), held.driver());
       // Near the end of what Vault allows in all, each renewal is shorter than the one before.
       return renewed.life().compareTo(held.life().dividedBy(2)) < 0 ? loggedIn() : renewed;
     } catch (VaultException e) {
@@ -157,15 +157,15 @@ final class VaultSession {
       if (token == null || token.isEmpty()) {
         throw new SigningException("vault lets us in without a token");
       }
-      return leased(answer, token);
+      return leased(answer, driver(token));
     } catch (VaultException e) {
       throw failure(e);
     }
   }
 
-  private Lease leased(AuthResponse answer, String token) {
+  private Lease leased(AuthResponse answer, Vault driver) {
     Duration life = Duration.ofSeconds(answer.getAuthLeaseDuration());
-    return new Lease(token, answer.isAuthRenewable(), time.instant(), life);
+    return new Lease(driver, answer.isAuthRenewable(), time.instant(), life);
   }
 
   private Vault driver(@Nullable String token) throws VaultException {
@@ -184,8 +184,8 @@ final class VaultSession {
     return Vault.create(config.build(), ENGINE_VERSION).withRetries(RETRIES, 0);
   }
 
-  /// A token and its life; one without end has a life of zero.
-  private record Lease(String token, boolean renewable, Instant from, Duration life) {
+  /// A token, in a driver that sends it, and its life; one without end has a life of zero.
+  private record Lease(Vault driver, boolean renewable, Instant from, Duration life) {
     boolean isFresh(Instant now) {
       return life.isZero() || now.isBefore(from.plus(life.multipliedBy(2).dividedBy(3)));
     }
@@ -193,11 +193,6 @@ final class VaultSession {
     /// Whether it is still good, and somebody else is seeing to the next one.
     boolean mayWait(Instant now, ReentrantLock changing) {
       return changing.isLocked() && now.isBefore(from.plus(life));
-    }
-
-    @Override
-    public String toString() {
-      return "lease of " + life;
     }
   }
 
