@@ -24,6 +24,7 @@ import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.RevocationReason;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.authority.SigningKey;
 import org.gridseal.authority.Stage;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.policy.Connection;
@@ -81,7 +82,7 @@ final class EnrollmentFixture {
   final InMemorySuccessions successions = new InMemorySuccessions(certificates);
   final List<Duration> pauses = new ArrayList<>();
   final DirectTransactions transactions = new DirectTransactions();
-  final Authorities authorities = new Authorities(key, this::now);
+  final Authorities authorities;
   final InMemoryAuthorisations authorisations = new InMemoryAuthorisations();
   final Restrictions restrictions = new Restrictions(authorisations, this::now);
   final PolicyBook policies;
@@ -102,6 +103,17 @@ final class EnrollmentFixture {
 
   /// @param issued a profile; its authority is the utility's
   EnrollmentFixture(UnaryOperator<String> change, String issued) {
+    this(change, issued, Optional.empty());
+  }
+
+  /// @param kept the key of the authority, instead of [#key]
+  EnrollmentFixture(SigningKey kept) {
+    this(UnaryOperator.identity(), PROFILE, Optional.of(kept));
+  }
+
+  private EnrollmentFixture(
+      UnaryOperator<String> change, String issued, Optional<SigningKey> kept) {
+    authorities = new Authorities(kept.orElse(key), this::now);
     policies = policies(change);
     hierarchy = hierarchy(issued);
     var chance = new SecureRandom();
