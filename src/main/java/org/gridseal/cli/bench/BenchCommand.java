@@ -16,7 +16,8 @@ import picocli.CommandLine.ScopeType;
       BenchCrashCommand.class,
       BenchStormCommand.class,
       BenchCrlCommand.class,
-      BenchOcspCommand.class
+      BenchOcspCommand.class,
+      BenchSignCommand.class
     })
 public final class BenchCommand {
   @Option(

@@ -23,6 +23,18 @@ record Machine(
         postgresql(testbed));
   }
 
+  /// Without what a bench may stand up beside itself.
+  static String inWords() {
+    return "%d cores, %s, %s %s, %s %s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            processor(Path.of("/proc/cpuinfo")),
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("java.vm.name"),
+            Runtime.version());
+  }
+
   /// The commit that this was built from, or a word for not knowing.
   static String commit(Path home) {
     try {

@@ -1,0 +1,88 @@
+package org.gridseal.cli.bench;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.gridseal.cli.local.Home;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// A run of `bench sign`.
+///
+/// @param measuredAt RFC 3339, UTC
+record Signing(
+    String measuredAt, String commit, String command, String machine, List<SigningRow> rows)
+    implements Printable {
+  /// What issuing through SoftHSM should reach of the file keeper's rate.
+  private static final double TARGET = 0.7;
+
+  Signing {
+    rows = List.copyOf(rows);
+  }
+
+  static Signing of(CommandSpec command, List<SigningRow> rows) {
+    List<String> words = command.root().commandLine().getParseResult().originalArgs();
+    return new Signing(
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Machine.commit(Home.path()),
+        "./gridseal " + String.join(" ", words),
+        Machine.inWords(),
+        rows);
+  }
+
+  /// Issuances a second through SoftHSM, as a share of those with a file, by number of threads.
+  @JsonProperty
+  Map<Integer, Double> softHsmOfFile() {
+    Map<Integer, Double> shares = new TreeMap<>();
+    for (SigningRow row : rows) {
+      if (row.isSame("issuance", SigningRow.SOFTHSM, row.threads())) {
+        rows.stream()
+            .filter(file -> file.isSame("issuance", SigningRow.FILE, row.threads()))
+            .forEach(file -> shares.put(row.threads(), row.perSecond() / file.perSecond()));
+      }
+    }
+    return shares;
+  }
+
+  @JsonProperty
+  double targetSoftHsmOfFile() {
+    return TARGET;
+  }
+
+  @Override
+  public List<String> lines() {
+    List<String> shares = new ArrayList<>();
+    softHsmOfFile()
+        .forEach(
+            (threads, share) ->
+                shares.add(
+                    "issuing through SoftHSM / with a file, %d threads: %.2f (>= %.1f)"
+                        .formatted(threads, share, TARGET)));
+    return Stream.of(
+            List.of("%s, commit %s, %s".formatted(measuredAt, commit, command), machine, ""),
+            table().lines(),
+            List.of(""),
+            shares)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private TextTable table() {
+    var table =
+        new TextTable("work", "keeper", "threads", "each second", "each CPU second", "CPU ms each");
+    for (SigningRow row : rows) {
+      table.add(
+          row.work(),
+          row.keeper(),
+          Integer.toString(row.threads()),
+          "%,.0f".formatted(row.perSecond()),
+          "%,.0f".formatted(row.perCpuSecond()),
+          "%.3f".formatted(row.cpuMillis()));
+    }
+    return table;
+  }
+}
