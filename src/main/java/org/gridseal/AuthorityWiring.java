@@ -132,10 +132,13 @@ class AuthorityWiring {
       @ConfigProperty(name = "gridseal.policies") Path folder,
       @ConfigProperty(name = "gridseal.test-certificates", defaultValue = "false") boolean tests,
       LiveHierarchy authorities,
+      KeeperConfig keys,
       Transactions transactions,
       AuditLog log) {
     List<CertificateProfile> all = ProfileFile.readAll(folder.resolve("profiles"));
-    List<CertificateProfile> profiles = tests ? all : CertificateProfile.inProduction(all);
+    List<CertificateProfile> known = tests ? all : CertificateProfile.inProduction(all);
+    List<CertificateProfile> profiles =
+        keys.experimentalMlDsa() ? known : CertificateProfile.established(known);
     return new Enrollment(
         devices,
         certificates,

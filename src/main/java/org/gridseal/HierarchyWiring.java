@@ -12,7 +12,6 @@ import org.gridseal.audit.Transactions;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.ceremony.AuthorityFolder;
 import org.gridseal.ceremony.LiveHierarchy;
-import org.gridseal.keeper.FileKeeper;
 import org.gridseal.keeper.Keeper;
 import org.gridseal.status.StatusConfig;
 
@@ -27,12 +26,6 @@ class HierarchyWiring {
   @Singleton
   AuthorityFolder folder(AuthorityConfig config) {
     return new AuthorityFolder(config.directory());
-  }
-
-  @Produces
-  @Singleton
-  Keeper keeper(AuthorityConfig config) {
-    return FileKeeper.in(config.directory(), config.passwordFile());
   }
 
   @Produces

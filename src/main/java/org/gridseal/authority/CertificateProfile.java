@@ -222,6 +222,17 @@ public record CertificateProfile(
     return profiles.stream().filter(profile -> !profile.forTests()).toList();
   }
 
+  /// The profiles that no experimental key may have.
+  public static List<CertificateProfile> established(List<CertificateProfile> profiles) {
+    return profiles.stream().filter(profile -> !profile.isExperimental()).toList();
+  }
+
+  private boolean isExperimental() {
+    return keys.stream()
+        .flatMap(key -> SignatureAlgorithm.named(key).stream())
+        .anyMatch(SignatureAlgorithm::isExperimental);
+  }
+
   /// Profiles by name.
   public static Map<String, CertificateProfile> byName(List<CertificateProfile> profiles) {
     return profiles.stream()

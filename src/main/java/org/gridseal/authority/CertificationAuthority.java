@@ -1,5 +1,7 @@
 package org.gridseal.authority;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -33,6 +35,9 @@ public final class CertificationAuthority {
 
   /// 99991231235959Z: the certificate has no end (RFC 5280 §4.1.2.5).
   private static final Instant NO_END = Instant.parse("9999-12-31T23:59:59Z");
+
+  private static final byte[] PROOF =
+      "Gridseal: this signature proves that a key signs, and nothing else\n".getBytes(US_ASCII);
 
   private final X509Certificate certificate;
   private final X500Name name;
@@ -347,6 +352,14 @@ public final class CertificationAuthority {
   /// Begins to sign what comes in pieces: a CRL.
   StreamedSignature signature() {
     return new StreamedSignature(key);
+  }
+
+  /// Has the key sign, and verifies the signature, for nothing but to see that it does. What is
+  /// signed is a sentence, and no structure that any verifier would take for something.
+  ///
+  /// @throws SigningException if the key gives no signature, or one that does not verify
+  public void prove() {
+    signed(PROOF, key);
   }
 
   /// Signs what is no certificate: a CMS message.

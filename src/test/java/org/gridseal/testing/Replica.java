@@ -21,10 +21,17 @@ public final class Replica implements AutoCloseable {
 
   private final Town town;
   private final Ports ports = Ports.free();
+  private final Map<String, String> more;
   private @Nullable Process process;
 
   public Replica(Town town) {
+    this(town, Map.of());
+  }
+
+  /// @param more environment variables, which win over the town's
+  public Replica(Town town, Map<String, String> more) {
     this.town = town;
+    this.more = Map.copyOf(more);
   }
 
   /// Starts it and returns when it serves devices.
@@ -55,6 +62,10 @@ public final class Replica implements AutoCloseable {
     return URI.create("https://localhost:" + ports.device());
   }
 
+  public URI management() {
+    return URI.create("http://localhost:" + ports.management());
+  }
+
   /// Asks it to end, and makes it if it does not.
   @Override
   public void close() {
@@ -80,6 +91,7 @@ public final class Replica implements AutoCloseable {
     names.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management()));
     // Nobody logs in here.
     names.put("QUARKUS_OIDC_TENANT_ENABLED", "false");
+    names.putAll(more);
     return names;
   }
 

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +19,6 @@ import org.gridseal.authority.ProfileFile;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningException;
-import org.gridseal.authority.SigningKey;
 import org.gridseal.ceremony.AuthorityFolder;
 import org.gridseal.ceremony.Ceremonies;
 import org.gridseal.ceremony.RefusedCeremonyException;
@@ -28,7 +26,6 @@ import org.gridseal.ceremony.SignedRecord;
 import org.gridseal.ceremony.Statement;
 import org.gridseal.cli.local.Home;
 import org.gridseal.document.BrokenDocumentException;
-import org.gridseal.keeper.FileKeeper;
 import org.gridseal.keeper.Keeper;
 import org.gridseal.x509.Fingerprints;
 import org.gridseal.x509.MalformedException;
@@ -89,30 +86,7 @@ final class ActOptions {
   }
 
   private Keeper keeper(Path directory) {
-    return passwordFile == null ? new Nowhere() : FileKeeper.in(directory, passwordFile);
-  }
-
-  /// For acts that need no key; those that do are told what is missing.
-  private static final class Nowhere implements Keeper {
-    @Override
-    public SigningKey generate(String name, SignatureAlgorithm algorithm) {
-      throw missing();
-    }
-
-    @Override
-    public Optional<SigningKey> find(String name) {
-      throw missing();
-    }
-
-    @Override
-    public void attach(String name, X509Certificate certificate) {
-      throw missing();
-    }
-
-    private static RefusedCeremonyException missing() {
-      return new RefusedCeremonyException(
-          "the keys have a password; say where with --password-file");
-    }
+    return new ConfiguredKeeper(directory, Optional.ofNullable(passwordFile));
   }
 
   Statement statement(Guide guide) {
@@ -120,7 +94,9 @@ final class ActOptions {
     if (all.isEmpty()) {
       all.add("operator=" + guide.answer(null, "--person", "Who holds this ceremony (name)"));
     }
-    return new Statement(all.stream().map(Statement.Person::parse).toList(), "file", software());
+    return new Statement(all.stream().map(Statement.Person::parse).toList(),
+        ConfiguredKeeper.word(),
+        software());
   }
 
   /// What runs, for the record.

@@ -1,8 +1,10 @@
 package org.gridseal.cli.ca;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.gridseal.ceremony.AuthorityFolder;
 import org.gridseal.ceremony.SignedRecord;
+import org.gridseal.cli.CaDoctorCommand;
 import org.gridseal.cli.local.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Spec;
       CaInstall.class,
       CaImport.class,
       CaRollover.class,
+      CaDoctorCommand.class,
       CaShow.class
     },
     synopsisSubcommandLabel = "COMMAND")
@@ -47,6 +50,11 @@ public final class CaCommand {
   /// @param guide leads whoever runs it
   CaCommand(Guide guide) {
     this.guide = guide;
+  }
+
+  /// The folder that was named on the command line, if one was.
+  public Optional<Path> named() {
+    return Optional.ofNullable(directory);
   }
 
   Path folder() {

@@ -1,0 +1,81 @@
+package org.gridseal.cli.ca;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.gridseal.KeeperConfig;
+import org.gridseal.Keepers;
+import org.gridseal.authority.AuthorityName;
+import org.gridseal.authority.SignatureAlgorithm;
+import org.gridseal.authority.SigningKey;
+import org.gridseal.ceremony.Ceremonies;
+import org.gridseal.ceremony.RefusedCeremonyException;
+import org.gridseal.keeper.FileKeeper;
+import org.gridseal.keeper.Keeper;
+import org.jspecify.annotations.Nullable;
+
+/// Where the acts find keys: a root's in a file, which can be carried away, all others where the
+/// configuration says. Nothing is opened before a key is asked for.
+final class ConfiguredKeeper implements Keeper {
+  private final Path directory;
+  private final Optional<Path> passwordFile;
+  private @Nullable Keeper configured;
+
+  /// @param directory of the CAs, for keys in files
+  /// @param passwordFile of these; without it there are none
+  ConfiguredKeeper(Path directory, Optional<Path> passwordFile) {
+    this.directory = directory;
+    this.passwordFile = passwordFile;
+  }
+
+  /// The kind of the keeper, for records.
+  static String word() {
+    return Keepers.configured(Map.of()).keeper().name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public SigningKey generate(String name, SignatureAlgorithm algorithm) {
+    return keeperOf(name).generate(name, algorithm);
+  }
+
+  @Override
+  public Optional<SigningKey> find(String name) {
+    return keeperOf(name).find(name);
+  }
+
+  @Override
+  public void attach(String name, X509Certificate certificate) {
+    keeperOf(name).attach(name, certificate);
+  }
+
+  private Keeper keeperOf(String name) {
+    return AuthorityName.parse(name).line().equals(Ceremonies.ROOT) ? files() : configured();
+  }
+
+  private Keeper files() {
+    return FileKeeper.in(
+        directory,
+        passwordFile.orElseThrow(
+            () ->
+                new RefusedCeremonyException(
+                    "the keys have a password; say where with --password-file")));
+  }
+
+  private Keeper configured() {
+    if (configured == null) {
+      Map<String, String> said = new HashMap<>();
+      said.put("gridseal.ca.directory", directory.toString());
+      passwordFile.ifPresent(it -> said.put("gridseal.ca.password-file", it.toString()));
+      KeeperConfig config = Keepers.configured(said);
+      configured =
+          config.keeper() == KeeperConfig.Kind.FILE
+              ? files()
+              : Keepers.open(config, InstantSource.system());
+    }
+    return configured;
+  }
+}
