@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /// @param issuer short name of the authority that issues it; empty for a root, which signs itself
 /// @param enrollable whether a device may ask for it over EST
 /// @param subject attributes of the subject in their order; none means an empty subject
-/// @param keys curves a subject key may be on, by their FIPS 186-5 names
+/// @param keys kinds a subject key may be of, by their names in FIPS 186-5 and FIPS 204
+/// @param signature how it must be signed; empty leaves that to the key of whoever issues it
 /// @param extendedKeyUsage none in the manufacturing PKI of IEEE 2030.5
 /// @param role the form in which a role stands in it, if one does
 public record CertificateProfile(
@@ -29,6 +30,7 @@ public record CertificateProfile(
     List<Attribute> subject,
     Validity validity,
     Set<String> keys,
+    Optional<SignatureAlgorithm> signature,
     KeyUsages keyUsage,
     KeyPurposes extendedKeyUsage,
     Optional<PolicyIdentifiers> certificatePolicies,
@@ -227,7 +229,8 @@ public record CertificateProfile(
     return profiles.stream().filter(profile -> !profile.isExperimental()).toList();
   }
 
-  private boolean isExperimental() {
+  /// Whether a key of it may be of an experimental algorithm.
+  boolean isExperimental() {
     return keys.stream()
         .flatMap(key -> SignatureAlgorithm.named(key).stream())
         .anyMatch(SignatureAlgorithm::isExperimental);

@@ -77,6 +77,8 @@ public final class CertificationAuthority {
   }
 
   /// Makes the certificate of a root, which signs itself.
+  ///
+  /// @throws IllegalArgumentException if the key is of a kind that the profile does not have
   public static X509Certificate establishRoot(
       CertificateProfile profile,
       Subject subject,
@@ -84,6 +86,9 @@ public final class CertificationAuthority {
       StatusLocations locations,
       InstantSource time,
       Supplier<SerialNumber> serialNumbers) {
+    SignatureAlgorithm algorithm = SignatureAlgorithm.of(key.publicKey());
+    requireKind(profile, SubjectKey.of(key.publicKey()));
+    requireSignature(profile, algorithm);
     Instant notBefore = time.instant().minus(BACKDATE);
     SerialNumber serialNumber = serialNumbers.get();
     byte[] content =
@@ -92,7 +97,7 @@ public final class CertificationAuthority {
             serialNumber,
             Optional.empty(),
             new byte[0],
-            SignatureAlgorithm.of(key.publicKey()),
+            algorithm,
             subject,
             infoOf(key),
             notBefore,
@@ -108,12 +113,14 @@ public final class CertificationAuthority {
   /// whatever is asked for.
   ///
   /// @throws IllegalArgumentException if the subject lacks what the profile requires, or its key is
-  ///   on a curve that the profile does not have, or the profile has no end and the authority has
+  ///   of a kind that the profile does not have, or the profile has no end and the authority has,
+  ///   or the profile demands another signature than the authority's
   /// @throws IllegalStateException if the authority's own certificate has expired
   /// @throws SigningException if it is not yet valid, by our clock
   public Draft prepare(
       CertificateProfile profile, Subject subject, SubjectKey subjectKey, Period validity) {
-    requireCurve(profile, subjectKey);
+    requireKind(profile, subjectKey);
+    requireSignature(profile, algorithm);
     requireLife();
     SerialNumber serialNumber = serialNumbers.get();
     Instant notBefore = time.instant().minus(BACKDATE);
@@ -132,10 +139,18 @@ public final class CertificationAuthority {
             locations));
   }
 
-  private static void requireCurve(CertificateProfile profile, SubjectKey subjectKey) {
-    if (!profile.keys().contains(subjectKey.curve().toString())) {
+  private static void requireKind(CertificateProfile profile, SubjectKey subjectKey) {
+    if (!profile.keys().contains(subjectKey.kind().toString())) {
       throw new IllegalArgumentException(
-          "profile %s has no key on %s".formatted(profile.name(), subjectKey.curve()));
+          "profile %s has no key of %s".formatted(profile.name(), subjectKey.kind()));
+    }
+  }
+
+  /// Who relies on certificates of such a profile may know no other algorithm.
+  private static void requireSignature(CertificateProfile profile, SignatureAlgorithm algorithm) {
+    if (profile.signature().filter(demanded -> demanded != algorithm).isPresent()) {
+      throw new IllegalArgumentException(
+          "profile %s is not signed with %s".formatted(profile.name(), algorithm));
     }
   }
 

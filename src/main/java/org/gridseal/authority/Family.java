@@ -67,7 +67,15 @@ public enum Family {
   /// RFC 3161 §2.3.
   TSA("tsa", "", Curves.BOTH, Need.MUST, Set.of(Purpose.timeStamping), Set.of()),
   /// RFC 9525: a server is known by its host name.
-  TLS("tls", "", Curves.BOTH, Need.MUST, Set.of(Purpose.serverAuth), Set.of(Form.dnsNames));
+  TLS("tls", "", Curves.BOTH, Need.MUST, Set.of(Purpose.serverAuth), Set.of(Form.dnsNames)),
+  /// No standard for DER has it: keys of RFC 9881, and P-384 beside them.
+  EXPERIMENTAL(
+      "experimental",
+      "",
+      Set.of("P-384", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87"),
+      Need.MAY,
+      Set.of(Purpose.clientAuth, Purpose.serverAuth),
+      Set.of());
 
   /// The policy of aggregators and utilities (IEEE 2030.5-2018 §6.11.7).
   static final String SERVICE_PROVIDER = "1.3.6.1.4.1.40732.2.3";
@@ -145,7 +153,8 @@ public enum Family {
     return switch (this) {
       case NEPKI -> Optional.of(SERVICE_LIFE);
       case OCSP -> Optional.of(RESPONDER_LIFE);
-      case IEEE_2030_5, OPENADR, XMPP, MODBUS, IEC_62351_8, IKE, TSA, TLS -> Optional.empty();
+      case IEEE_2030_5, OPENADR, XMPP, MODBUS, IEC_62351_8, IKE, TSA, TLS, EXPERIMENTAL ->
+          Optional.empty();
     };
   }
 
@@ -156,7 +165,7 @@ public enum Family {
       case MODBUS ->
           held.contains(Purpose.clientAuth) ? Optional.of(RoleForm.modbus) : Optional.empty();
       case IEC_62351_8 -> Optional.of(RoleForm.iec62351);
-      case IEEE_2030_5, NEPKI, OPENADR, XMPP, IKE, OCSP, TSA, TLS -> Optional.empty();
+      case IEEE_2030_5, NEPKI, OPENADR, XMPP, IKE, OCSP, TSA, TLS, EXPERIMENTAL -> Optional.empty();
     };
   }
 

@@ -115,6 +115,7 @@ public final class ProfileFile {
         attributes(required(file, "subject")),
         validity(text(required(file, "validity"), "maximum")),
         Set.copyOf(texts(required(file, "keys"))),
+        SignatureAlgorithm.named(text(file, "signature")),
         keyUsages(required(file, "keyUsage")),
         unlessAbsent(file, "extendedKeyUsage")
             .map(ProfileFile::purposes)

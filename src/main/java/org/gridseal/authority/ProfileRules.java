@@ -56,6 +56,14 @@ final class ProfileRules {
               it -> it.isAuthority() && it.enrollable(),
               "no device asks for the certificate of a CA"),
           new Rule(
+              "/enrollable",
+              it -> it.isExperimental() && it.enrollable(),
+              "no device asks with a key of ML-DSA"),
+          new Rule(
+              "/signature",
+              it -> it.family().isIeee20305() && it.signature().isEmpty(),
+              "a 2030.5 device verifies ecdsa-with-SHA256 only (IEEE 2030.5-2018 §6.11)"),
+          new Rule(
               "/issuer",
               it -> !it.isAuthority() && it.isSelfIssued(),
               "only a CA signs its own certificate"),
@@ -127,11 +135,13 @@ final class ProfileRules {
           new Rule(
               "/certificatePolicies",
               it -> isEndEntityOfIeee20305(it) && !carriesCritically(it, GENERIC_DEVICE),
-              "critical policies with 1.3.6.1.4.1.40732.1.1 are demanded (IEEE 2030.5-2018 §6.11.7)"),
+              "critical policies with 1.3.6.1.4.1.40732.1.1 are demanded (IEEE 2030.5-2018"
+                  + " §6.11.7)"),
           new Rule(
               "/use",
               it -> isEndEntityOfIeee20305(it) && it.forTests() != policies(it).contains(TEST),
-              "test certificates carry 1.3.6.1.4.1.40732.2.1, others never (IEEE 2030.5-2018 §6.11.7)"),
+              "test certificates carry 1.3.6.1.4.1.40732.2.1, others never (IEEE 2030.5-2018"
+                  + " §6.11.7)"),
           new Rule(
               "/validity/maximum",
               it -> it.family().longest().filter(limit -> exceeds(it, limit)).isPresent(),

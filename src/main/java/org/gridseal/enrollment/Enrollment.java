@@ -266,7 +266,7 @@ public final class Enrollment {
   private Proposal proposal(
       Attempt attempt, KeyOrigin origin, CertificationRequest request, String profile) {
     return new Proposal(
-        KeyAlgorithm.named(request.key().curve().toString()),
+        KeyAlgorithm.named(request.key().kind().toString()),
         origin,
         profile,
         attempt.credential().kind(),

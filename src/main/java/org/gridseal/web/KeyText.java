@@ -12,6 +12,6 @@ final class KeyText {
   static String of(PublicKey key) {
     return key instanceof RSAPublicKey rsa
         ? "RSA " + rsa.getModulus().bitLength()
-        : SubjectKey.of(key).curve().toString();
+        : SubjectKey.of(key).kind().toString();
   }
 }

@@ -12,26 +12,29 @@ import java.security.spec.ECFieldFp;
 import java.security.spec.EllipticCurve;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/// A public key that a certificate may carry: a point on a named curve that is on the curve.
+/// A public key that a certificate may carry: a point on a named curve that is on the curve, or,
+/// where somebody asks for it by name, one of ML-DSA.
 ///
 /// IEEE 2030.5-2018 §6.11 asks for P-256; P-384 is kept for services outside it. Any other key, RSA
-/// included, is refused while it is read, so that nobody downstream has to think of it.
+/// included, is refused while it is read, so that nobody downstream has to think of it. A request
+/// never carries a key of ML-DSA: only [#of(PublicKey)] reads one.
 public final class SubjectKey {
   private static final String NO_POINT = "the key is no point on its curve";
 
   /// First octet of a point with both coordinates (SEC 1 §2.3.3).
   private static final byte UNCOMPRESSED = 4;
 
-  private final Curve curve;
+  private final Kind kind;
   private final PublicKey key;
   private final byte[] encoded;
 
-  private SubjectKey(Curve curve, PublicKey key, byte[] encoded) {
-    this.curve = curve;
+  private SubjectKey(Kind kind, PublicKey key, byte[] encoded) {
+    this.kind = kind;
     this.key = key;
     this.encoded = encoded;
   }
@@ -43,12 +46,12 @@ public final class SubjectKey {
     if (!X9ObjectIdentifiers.id_ecPublicKey.equals(info.getAlgorithm().getAlgorithm())) {
       throw new MalformedException("the key is no elliptic curve key; make one on P-256");
     }
-    Curve curve = curveOf(info);
+    Kind kind = curveOf(info);
     try {
       byte[] encoded = info.getEncoded("DER");
       PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
       checkPoint(info.getPublicKeyData().getOctets(), (ECPublicKey) key);
-      return new SubjectKey(curve, key, encoded);
+      return new SubjectKey(kind, key, encoded);
     } catch (GeneralSecurityException | IOException e) {
       throw new MalformedException(NO_POINT, e);
     }
@@ -72,24 +75,41 @@ public final class SubjectKey {
 
   /// Reads the key of somebody who has been authenticated by other means.
   ///
-  /// @throws MalformedException if it is no point on P-256 or P-384
+  /// @throws MalformedException if it is no point on P-256 or P-384, and no key of ML-DSA
   public static SubjectKey of(PublicKey key) {
-    return of(SubjectPublicKeyInfo.getInstance(key.getEncoded()));
+    SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(key.getEncoded());
+    return Kind.identified(info.getAlgorithm().getAlgorithm().getId())
+        .map(kind -> lattice(kind, info))
+        .orElseGet(() -> of(info));
   }
 
-  private static Curve curveOf(SubjectPublicKeyInfo info) {
+  /// Reads a key of ML-DSA (RFC 9881 §4): its length is all that can be wrong with it.
+  private static SubjectKey lattice(Kind kind, SubjectPublicKeyInfo info) {
+    if (info.getAlgorithm().getParameters() != null
+        || info.getPublicKeyData().getOctets().length != kind.octets) {
+      throw new MalformedException("the key is none of " + kind);
+    }
+    try {
+      byte[] encoded = info.getEncoded("DER");
+      PublicKey key =
+          KeyFactory.getInstance(kind.toString()).generatePublic(new X509EncodedKeySpec(encoded));
+      return new SubjectKey(kind, key, encoded);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new MalformedException("the key is none of " + kind, e);
+    }
+  }
+
+  private static Kind curveOf(SubjectPublicKeyInfo info) {
     if (!(info.getAlgorithm().getParameters() instanceof ASN1ObjectIdentifier name)) {
       // RFC 5480 §2.1.1: implicitCurve and specifiedCurve must not be used.
       throw new MalformedException("the key names no curve; make one on P-256");
     }
-    return Arrays.stream(Curve.values())
-        .filter(curve -> curve.identifier.equals(name.getId()))
-        .findFirst()
+    return Kind.identified(name.getId())
         .orElseThrow(() -> new MalformedException("the key is on neither P-256 nor P-384"));
   }
 
-  public Curve curve() {
-    return curve;
+  public Kind kind() {
+    return kind;
   }
 
   public PublicKey key() {
@@ -114,23 +134,33 @@ public final class SubjectKey {
     return SubjectPublicKeyInfo.getInstance(encoded);
   }
 
-  /// The curves that are taken, with their names in FIPS 186-5 and their identifiers in RFC 5480
-  /// §2.1.1.1.
-  public enum Curve {
-    P256("P-256", "1.2.840.10045.3.1.7"),
-    P384("P-384", "1.3.132.0.34");
+  /// The kinds that are taken: curves with their names in FIPS 186-5 and identifiers in RFC 5480
+  /// §2.1.1.1, and the parameter sets of FIPS 204 with those of RFC 9881 §2.
+  public enum Kind {
+    P256("P-256", "1.2.840.10045.3.1.7", 65),
+    P384("P-384", "1.3.132.0.34", 97),
+    ML_DSA_44("ML-DSA-44", "2.16.840.1.101.3.4.3.17", 1312),
+    ML_DSA_65("ML-DSA-65", "2.16.840.1.101.3.4.3.18", 1952),
+    ML_DSA_87("ML-DSA-87", "2.16.840.1.101.3.4.3.19", 2592);
 
-    private final String fipsName;
+    private final String title;
     private final String identifier;
+    private final int octets;
 
-    Curve(String fipsName, String identifier) {
-      this.fipsName = fipsName;
+    /// @param octets of the public key (SEC 1 §2.3.3; FIPS 204 §4, table 2)
+    Kind(String title, String identifier, int octets) {
+      this.title = title;
       this.identifier = identifier;
+      this.octets = octets;
+    }
+
+    private static Optional<Kind> identified(String identifier) {
+      return Arrays.stream(values()).filter(kind -> kind.identifier.equals(identifier)).findFirst();
     }
 
     @Override
     public String toString() {
-      return fipsName;
+      return title;
     }
   }
 }

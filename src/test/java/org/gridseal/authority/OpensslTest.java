@@ -175,7 +175,7 @@ class OpensslTest {
 
     var request = CertificationRequest.parse(Files.readAllBytes(folder.resolve("request.der")));
 
-    assertThat(request.key().curve()).hasToString("P-256");
+    assertThat(request.key().kind()).hasToString("P-256");
   }
 
   private String verify(String... more) throws Exception {

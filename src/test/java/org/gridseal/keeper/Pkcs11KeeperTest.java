@@ -28,7 +28,6 @@ import org.gridseal.testing.Authorities;
 import org.gridseal.testing.InMemoryKey;
 import org.gridseal.testing.SoftHsm;
 import org.gridseal.testing.Tool;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,17 +38,11 @@ class Pkcs11KeeperTest {
   private static final byte[] CONTENT = "content".getBytes(UTF_8);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  private static SoftHsm hsm;
-
+  private final SoftHsm hsm = SoftHsm.ours();
   private final Pkcs11Keeper keeper = new Pkcs11Keeper(hsm.token());
   private final String name = "key-" + NUMBER.incrementAndGet();
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void prepare() {
-    hsm = SoftHsm.ours();
-  }
 
   @ParameterizedTest(name = "{0}")
   @EnumSource(names = "ECDSA_.*", mode = EnumSource.Mode.MATCH_ALL)
@@ -182,7 +175,7 @@ class Pkcs11KeeperTest {
         .toList();
   }
 
-  private static String pin() {
+  private String pin() {
     try {
       return Files.readString(hsm.pinFile()).strip();
     } catch (IOException e) {

@@ -36,7 +36,7 @@ public final class SoftHsm {
   public static synchronized SoftHsm ours() {
     Path configuration = configuration();
     if (ours == null) {
-      ours = in(configuration.toAbsolutePath().getParent());
+      ours = in(configuration.toAbsolutePath().resolveSibling(".").normalize());
     }
     return ours;
   }

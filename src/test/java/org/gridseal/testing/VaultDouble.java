@@ -27,6 +27,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -177,7 +178,7 @@ public final class VaultDouble implements AutoCloseable {
 
   /// As an operator does with `vault write -f transit/keys/NAME/rotate`.
   public synchronized void rotate(String name) {
-    TransitKey key = keys.get(name);
+    TransitKey key = Objects.requireNonNull(keys.get(name), "there is no such key");
     key.versions().add(pair(key.type()));
   }
 

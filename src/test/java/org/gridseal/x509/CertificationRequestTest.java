@@ -35,7 +35,7 @@ class CertificationRequestTest {
 
     assertThat(((ECPublicKey) request.key().key()).getW())
         .isEqualTo(((ECPublicKey) keys.getPublic()).getW());
-    assertThat(request.key().curve()).hasToString("P-256");
+    assertThat(request.key().kind()).hasToString("P-256");
     assertThat(request.requestedName()).isEmpty();
   }
 
@@ -60,7 +60,7 @@ class CertificationRequestTest {
   void acceptsASecondCurve() {
     byte[] encoded = Requests.of(Keys.p384()).signedWith("SHA384withECDSA").encoded();
 
-    assertThat(CertificationRequest.parse(encoded).key().curve()).hasToString("P-384");
+    assertThat(CertificationRequest.parse(encoded).key().kind()).hasToString("P-384");
   }
 
   @Test
