@@ -27,7 +27,6 @@ import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningException;
 import org.gridseal.enrollment.Certificates.Progress;
-import org.gridseal.lint.Lint;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Violation;
@@ -58,14 +57,6 @@ final class Issuance {
       new Outcome.Refused(
           List.of(
               new Violation("", "key-not-shared", "make a new key; another device has this one")));
-
-  private static final Outcome PUBLISHED_KEY =
-      new Outcome.Refused(
-          List.of(
-              new Violation(
-                  "",
-                  "key-not-published",
-                  "make a new key; the private half of this one is known to everybody")));
 
   private final Supplier<Hierarchy> authorities;
   private final Devices devices;
@@ -103,14 +94,12 @@ final class Issuance {
   ///
   /// @param spend gets the serial number, in the transaction that keeps the certificate; when it
   ///   says no, nothing is kept
-  /// @return refused if the key's last certificate was revoked or is another device's, or if its
-  ///   private half is published; unauthenticated if `spend` said no
+  /// @return refused if the profile has no such key, or its last certificate was revoked or is
+  ///   another device's, or if its private half is published; unauthenticated if `spend` said no
   Outcome certify(Application application, Predicate<SerialNumber> spend) {
-    if (Lint.isCompromised(application.key().encoded())) {
-      return PUBLISHED_KEY;
-    }
-    // Nearly every key is new, and whether it is, the intent finds out: that saves a look.
-    return issue(application, 1, spend);
+    return UnfitKey.refusalOf(application.profile(), application.key())
+        // Nearly every key is new, and whether it is, the intent finds out: that saves a look.
+        .orElseGet(() -> issue(application, 1, spend));
   }
 
   /// Goes on with a key that has been seen before.

@@ -222,6 +222,18 @@ class EnrollmentRefusalTest {
   }
 
   @Test
+  void refusesAKeyThatTheProfileDoesNotHaveThoughThePolicyOffersIt() {
+    var generous =
+        new EnrollmentFixture(
+            sites -> sites.replace(PROFILE + ": [P-256]", PROFILE + ": [P-256, P-384]"));
+    byte[] body = Requests.of(Keys.p384()).signedWith("SHA384withECDSA").encoded();
+
+    assertThat(generous.enroll(EnrollmentFixture.factory(), body))
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(generous.refusals()).containsExactly("profile-key");
+  }
+
+  @Test
   void refusesAnUnattestedKeyAtABulkRelevantPlant() {
     utility.register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(30_000));
 
