@@ -47,12 +47,27 @@ public sealed interface AlternativeName {
   record Hardware(HardwareModuleName name) implements AlternativeName {}
 
   /// A host, by its name in the DNS.
-  record Host(String name) implements AlternativeName {}
+  ///
+  /// @param name in ASCII: names in other alphabets as A-labels (RFC 5280 §7.2)
+  record Host(String name) implements AlternativeName {
+    public Host {
+      if (!name.matches("[0-9A-Za-z._*-]{1,253}")) {
+        throw new IllegalArgumentException("a host name has other characters, or is too long");
+      }
+    }
+  }
 
   /// A host, by its IP address.
   ///
   /// @param text without a mask
-  record Address(String text) implements AlternativeName {}
+  record Address(String text) implements AlternativeName {
+    public Address {
+      // With a mask it would be a range, which only name constraints have (RFC 5280 §4.2.1.6).
+      if (!text.matches("[0-9A-Fa-f.:]{2,45}")) {
+        throw new IllegalArgumentException("an address has other characters");
+      }
+    }
+  }
 
   /// A Jabber id (RFC 6120 §13.7.1.4).
   ///
@@ -60,5 +75,11 @@ public sealed interface AlternativeName {
   record Xmpp(String address) implements AlternativeName {
     private static final ASN1ObjectIdentifier ON_XMPP_ADDRESS =
         new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.5");
+
+    public Xmpp {
+      if (!address.matches("[^@/\\s]{1,1023}@[^@/\\s]{1,1023}")) {
+        throw new IllegalArgumentException("a bare address has a local part and a domain");
+      }
+    }
   }
 }

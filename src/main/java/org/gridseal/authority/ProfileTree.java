@@ -34,6 +34,7 @@ public final class ProfileTree {
       return Stream.of("its issuer is no CA among the profiles");
     }
     return Stream.of(
+            new Fault(!leadsToARoot(profile), "its issuers lead to no root"),
             new Fault(!profile.isAuthority() && issuer.isSelfIssued(), "a root certifies CAs only"),
             new Fault(
                 !carriesAll(issuer, profile),
@@ -57,6 +58,14 @@ public final class ProfileTree {
   private static boolean carriesAll(CertificateProfile issuer, CertificateProfile profile) {
     List<String> carried = policies(issuer);
     return carried.contains(ANY_POLICY) || carried.containsAll(policies(profile));
+  }
+
+  private boolean leadsToARoot(CertificateProfile profile) {
+    return Stream.iterate(
+                profile, it -> it != null && !it.isSelfIssued(), it -> profiles.get(it.issuer()))
+            .limit(profiles.size())
+            .count()
+        < profiles.size();
   }
 
   /// Each CA must allow fewer below it than the one above.

@@ -21,12 +21,26 @@ import org.gridseal.x509.HardwareModuleName;
 /// @param roles what it may do elsewhere, at most one of a form
 public record Subject(
     Map<Attribute, String> attributes, List<AlternativeName> names, List<Role> roles) {
+  /// Characters of an organisation, a common name, a serial number (RFC 5280 appendix A.1).
+  private static final int LONGEST = 64;
+
   public Subject {
     attributes = Map.copyOf(attributes);
     names = List.copyOf(names);
     roles = List.copyOf(roles);
     if (attributes.containsValue("")) {
       throw new IllegalArgumentException("an attribute that is not known is left out");
+    }
+    attributes.forEach(Subject::requireBounds);
+  }
+
+  private static void requireBounds(Attribute attribute, String value) {
+    if (value.codePoints().count() > LONGEST) {
+      throw new IllegalArgumentException(
+          "the %s is longer than %d characters".formatted(attribute.word(), LONGEST));
+    }
+    if (attribute == Attribute.C && !value.matches("[A-Z]{2}")) {
+      throw new IllegalArgumentException("a country has two letters (ISO 3166)");
     }
   }
 

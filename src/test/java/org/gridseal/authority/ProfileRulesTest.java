@@ -112,6 +112,25 @@ class ProfileRulesTest {
   }
 
   @Test
+  void refusesCasThatIssueEachOther() throws IOException {
+    copyTheShipped();
+    String issuing = Files.readString(SHIPPED.resolve("ieee2030.5-mica.yaml"));
+    String one = issuing.replace("pathLength: 0", "pathLength: none");
+    Files.writeString(
+        folder.resolve("one.yaml"),
+        one.replace("name: ieee2030.5-mica", "name: one")
+            .replace("issuer: ieee2030.5-serca", "issuer: other"));
+    Files.writeString(
+        folder.resolve("other.yaml"),
+        one.replace("name: ieee2030.5-mica", "name: other")
+            .replace("issuer: ieee2030.5-serca", "issuer: one"));
+
+    assertThatThrownBy(() -> ProfileFile.readAll(folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("one: its issuers lead to no root", "other: its issuers lead");
+  }
+
+  @Test
   void refusesACaOfIeee20305WithoutPolicies() throws IOException {
     String shipped = Files.readString(SHIPPED.resolve("issuing.yaml"));
     String broken =
