@@ -3,6 +3,7 @@ package org.gridseal.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -45,8 +46,12 @@ public final class LintCommand implements Callable<Integer> {
   /// Octets of a file: hundreds of certificates.
   private static final int MAXIMUM = 1 << 20;
 
+  /// What was not asked about has no member.
+  private static final JsonInclude.Value NON_NULL =
+      JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
+
   private static final ObjectMapper JSON =
-      new ObjectMapper().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+      JsonMapper.builder().defaultPropertyInclusion(NON_NULL).build();
 
   @Parameters(paramLabel = "<file>", arity = "1..*", description = "a certificate, or a chain")
   private List<Path> files;

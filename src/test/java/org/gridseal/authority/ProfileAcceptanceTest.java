@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
@@ -123,7 +124,7 @@ class ProfileAcceptanceTest {
     Issued issued = issued(name);
 
     assertThat(verified(issued, "-purpose", purpose))
-        .contains(serves(issued.profile(), PURPOSES.get(purpose)) ? OK : "unsuitable certificate");
+        .contains(serves(issued.profile(), named(purpose)) ? OK : "unsuitable certificate");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -224,6 +225,10 @@ class ProfileAcceptanceTest {
   private static boolean serves(CertificateProfile profile, Purpose purpose) {
     Set<Purpose> stated = profile.extendedKeyUsage().purposes();
     return stated.isEmpty() ? OF_TLS.contains(purpose) : stated.contains(purpose);
+  }
+
+  private static Purpose named(String word) {
+    return Objects.requireNonNull(PURPOSES.get(word));
   }
 
   private Issued issued(String name) {
