@@ -66,7 +66,6 @@ class DiagnosisTest {
         arguments("pem-text rightmost-octets", HEX.formatHex(Digests.sha256(text(PEM)), 12, 32)),
         arguments("octets-reversed", reversed(RIGHT)),
         arguments("octets-reversed", reversed(HEX.formatHex(HASH, 12, 32))),
-        arguments("pem-text-crlf zeros-dropped", unpadded(ofText(windows))),
         arguments("leading-zeros-dropped", RIGHT.replaceFirst("^0+", "")),
         arguments("zeros-dropped", unpadded(RIGHT)),
         arguments("mistyped", "F" + RIGHT.substring(1)),
