@@ -139,7 +139,8 @@ class ListPublisherTest {
   @Test
   void keepsAnEntryOnOneListAfterItsCertificateHasEnded() throws Exception {
     database.asSuperuser(
-        "SET session_replication_role = replica; UPDATE certificate SET not_after = '2030-01-01T12:00Z'");
+        "SET session_replication_role = replica; UPDATE certificate SET not_after ="
+            + " '2030-01-01T12:00Z'");
     revoke(FIRST, RevocationReason.keyCompromise);
     publisher.round();
     pass(Duration.ofDays(1));

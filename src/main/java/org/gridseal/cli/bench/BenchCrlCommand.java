@@ -92,7 +92,7 @@ final class BenchCrlCommand implements Callable<Integer> {
     rows.revoke(few + times, entries);
     register.settle();
     CrlReport.Whole fromRegister = register.settle();
-    ones.add(register.one(rows, entries, times, "delta", Partition.WHOLE));
+    ones.add(register.one(rows, entries, times, ListWork.DELTA, Partition.WHOLE));
     output.say("dividing into %d parts".formatted(partitions));
     register.expect(partitions);
     register.settle();

@@ -36,6 +36,9 @@ final class ListWork {
   private static final int SERIAL_OCTETS = 20;
   private static final int REASON = 1;
 
+  /// The one kind of list that is no complete one.
+  static final String DELTA = "delta";
+
   private final BenchKey key = new BenchKey();
   private final CertificationAuthority authority;
   private Instant now = Instant.now();
@@ -176,6 +179,7 @@ final class ListWork {
     /// Revokes one certificate after the other, each with the lists that show it.
     ///
     /// @param kind what list shows it
+    /// @param shown which part that is
     CrlReport.One one(RevokedRows rows, long already, int times, String kind, Partition shown)
         throws SQLException {
       double cpuMillis = 0;
@@ -189,7 +193,7 @@ final class ListWork {
         cpuMillis += (cpu() - start) / 1e6;
         postgres = postgres.plus(ProcessTree.processorTime(testbed.postgres()).minus(before));
       }
-      boolean isDelta = kind.contains("delta");
+      boolean isDelta = kind.equals(DELTA);
       return new CrlReport.One(
           already,
           kind,
