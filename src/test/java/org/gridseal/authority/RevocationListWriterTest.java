@@ -42,6 +42,7 @@ import org.gridseal.testing.Authorities;
 import org.gridseal.testing.BrokenKey;
 import org.gridseal.testing.Lists;
 import org.gridseal.testing.Lists.Entry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -122,7 +123,7 @@ class RevocationListWriterTest {
     return CertificateContent.time(at);
   }
 
-  private static Extensions extensionsOf(Entry one) throws IOException {
+  private static @Nullable Extensions extensionsOf(Entry one) throws IOException {
     return one.reason() == 0
         ? null
         : new Extensions(
@@ -184,7 +185,8 @@ class RevocationListWriterTest {
     if (reason == RevocationReason.unspecified) {
       assertThat(entry.hasExtensions()).isFalse();
     } else {
-      assertThat(entry.getRevocationReason().ordinal()).isEqualTo(reason.code());
+      assertThat(entry.getRevocationReason())
+          .isEqualTo(java.security.cert.CRLReason.values()[reason.code()]);
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.gridseal.audit.Actor;
 import org.gridseal.authorisation.Restrictions;
-import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.SigningException;
@@ -58,7 +57,6 @@ public final class OpenUtility {
   }
 
   public OwnRevocation ownRevocation() {
-    CertificationAuthority authority = fixture.authorities.issuing();
     var revocation =
         new Revocation(
             revocations, fixture.transactions, fixture.log, () -> Authorities.NOW, () -> {});

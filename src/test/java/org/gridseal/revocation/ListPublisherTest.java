@@ -308,6 +308,7 @@ class ListPublisherTest {
   @Test
   void leavesItToAnotherReplicaThatIsAtIt() {
     try (Cut other = lists.cut().orElseThrow()) {
+      assertThat(other.position()).isZero();
       assertThat(lists.cut()).isEmpty();
       assertThat(publisher.round()).isTrue();
     }

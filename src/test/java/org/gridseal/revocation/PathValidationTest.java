@@ -261,8 +261,8 @@ class PathValidationTest {
             e ->
                 assertThat(
                         ((CertPathValidatorException) e).getReason() == BasicReason.REVOKED
-                            || e.getMessage().contains("revocation"))
-                    .as(e.getMessage())
+                            || String.valueOf(e.getMessage()).contains("revocation"))
+                    .as(String.valueOf(e.getMessage()))
                     .isTrue());
   }
 

@@ -3,6 +3,7 @@ package org.gridseal.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -32,6 +34,8 @@ import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.gridseal.audit.LogKey;
+import org.gridseal.audit.LogTiles;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Partition;
 import org.gridseal.authority.RevocationReason;
@@ -85,7 +89,7 @@ class StatusServerTest {
   private final RevocationFeed feed = new RevocationFeed(revocations, lists);
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
     database.clear();
     var responders =
         new DelegatedResponders(
@@ -111,10 +115,13 @@ class StatusServerTest {
     feed.onLists(shelf::announce);
     feed.poll();
     var config = new Config();
+    LogKey key =
+        LogKey.createOrLoad(folder.resolve("log-key"), "localhost/test", new SecureRandom());
+    var tiles = new LogTiles(database.application(), key.verifier());
     Map<String, byte[]> certificates = Map.of("issuing.cer", new byte[] {1, 2});
     var routes =
         new StatusRoutes(
-            shelf, () -> certificates, new LogRoutes(null), () -> now, config.cacheFor());
+            shelf, () -> certificates, new LogRoutes(tiles), () -> now, config.cacheFor());
     new StatusServer(
             vertx, config, routes, new OcspRoutes(answers, () -> now, config.cacheFor()), () -> now)
         .start();
