@@ -10,13 +10,10 @@ import java.util.function.Supplier;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.Event;
-import org.gridseal.audit.Hash;
 import org.gridseal.audit.Transactions;
-import org.gridseal.authorisation.Authorisations.Decided;
 import org.gridseal.authorisation.Measure.Agreement;
 import org.gridseal.authorisation.Measure.End;
 import org.gridseal.policy.Controls.Approval;
-import org.gridseal.site.Lfdi;
 import org.gridseal.site.Violation;
 
 /// Takes an identity away, suspends it, or gives it back, as soon as as many different people agree
@@ -26,8 +23,7 @@ import org.gridseal.site.Violation;
 /// and effective at this replica's doors at once, at the others' within seconds.
 public final class Intervention {
   private final Measures measures;
-  private final Authorisations authorisations;
-  private final CertificateRegister certificates;
+  private final Taking taking;
   private final Rules rules;
   private final Transactions transactions;
   private final AuditLog log;
@@ -47,8 +43,7 @@ public final class Intervention {
       Supplier<UUID> ids,
       Runnable done) {
     this.measures = measures;
-    this.authorisations = authorisations;
-    this.certificates = certificates;
+    this.taking = new Taking(authorisations, certificates, log, time);
     this.rules = rules;
     this.transactions = transactions;
     this.log = log;
@@ -130,7 +125,8 @@ public final class Intervention {
     if (effect.needed().isGivenBy(measure.people())) {
       return take(measure, effect, by);
     }
-    log.append(by, new Event.MeasureProposed(measure.id(), nameOf(measure), hashOf(effect.lfdi())));
+    log.append(
+        by, new Event.MeasureProposed(measure.id(), nameOf(measure), Taking.hashOf(effect.lfdi())));
     return new Result.Waiting(measure, effect.needed());
   }
 
@@ -206,12 +202,7 @@ public final class Intervention {
 
   private Result take(Measure measure, Effect effect, Actor by) {
     End end = endOf(Measure.Outcome.TAKEN, by);
-    boolean taken =
-        switch (measure.target()) {
-          case Target.OfCertificate(var serialNumber) ->
-              certificates.take(measure.act(), serialNumber, measure.reason(), by);
-          case Target.OfLfdi(Lfdi lfdi) -> decide(lfdi, measure, effect, by);
-        };
+    boolean taken = taking.take(measure, effect, by);
     if (!taken || !measures.end(measure.id(), end)) {
       // Under the lock of its identity this cannot be; and then nothing of it may stay.
       throw new IllegalStateException("measure " + measure.id() + " was overtaken under its lock");
@@ -219,36 +210,11 @@ public final class Intervention {
     return new Result.Taken(measure.ended(end.outcome(), end.by(), end.at()));
   }
 
-  private boolean decide(Lfdi lfdi, Measure measure, Effect effect, Actor by) {
-    int step = authorisations.historyOf(lfdi).stream().mapToInt(Decided::step).max().orElse(0) + 1;
-    LfdiState state = measure.act().state();
-    var decision =
-        new Decided(step, state, measure.reason(), measure.id(), by.subject(), time.instant());
-    log.append(
-        by,
-        effect
-            .holder()
-            .<Event>map(
-                holder ->
-                    new Event.LfdiDecided(
-                        holder.site(),
-                        holder.device(),
-                        hashOf(lfdi),
-                        measure.id(),
-                        state.name(),
-                        measure.reason()))
-            .orElseGet(
-                () ->
-                    new Event.StrangerDecided(
-                        hashOf(lfdi), measure.id(), state.name(), measure.reason())));
-    return authorisations.decide(lfdi, decision);
-  }
-
   /// After the commit, for nobody may be told what is not durable.
   private Result told(Result result) {
     if (result instanceof Result.Taken(Measure measure)) {
       if (measure.target() instanceof Target.OfCertificate) {
-        certificates.tell();
+        taking.tell();
       }
       done.run();
     }
@@ -267,10 +233,6 @@ public final class Intervention {
   private static String nameOf(Measure measure) {
     String what = measure.target() instanceof Target.OfCertificate ? "certificate" : "lfdi";
     return measure.act().name().toLowerCase(Locale.ROOT) + "-" + what;
-  }
-
-  private static Hash hashOf(Lfdi lfdi) {
-    return Hash.ofLeaf(lfdi.bytes());
   }
 
   private static Result conflict(String rule, String sentence) {

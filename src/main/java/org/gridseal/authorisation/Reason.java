@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Why an LFDI is denied, suspended or allowed again; those of certificates are RFC 5280's.
+@SuppressWarnings("ImmutableEnumChecker") // the lists are those of List.of, which nobody changes
 public enum Reason {
   stolen(Act.WITHDRAW, Act.SUSPEND),
   lost(Act.WITHDRAW, Act.SUSPEND),

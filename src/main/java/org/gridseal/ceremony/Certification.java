@@ -35,9 +35,9 @@ final class Certification {
       throw new RefusedCeremonyException(
           "the request's name is not of the form that profile " + line + " has");
     }
-    if (!profile.keys().contains(request.key().curve().toString())) {
+    if (!profile.keys().contains(request.key().kind().toString())) {
       throw new RefusedCeremonyException(
-          "profile %s has no key on %s".formatted(line, request.key().curve()));
+          "profile %s has no key on %s".formatted(line, request.key().kind()));
     }
     String sha256 = Fingerprints.sha256(encoded);
     FolderState state = means.folder().state();

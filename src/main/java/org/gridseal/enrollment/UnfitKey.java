@@ -20,7 +20,7 @@ final class UnfitKey {
           "make a new key; the private half of this one is known to everybody");
     }
     // The policy of a tier may offer a curve that the profile does not have.
-    return profile.keys().contains(key.curve().toString())
+    return profile.keys().contains(key.kind().toString())
         ? Optional.empty()
         : refused(
             "profile-key",

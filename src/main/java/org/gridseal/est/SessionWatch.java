@@ -78,6 +78,7 @@ public final class SessionWatch {
     return visits;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // it ends when it is stopped, and not before
   void start() {
     thread.scheduleWithFixedDelay(this::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }

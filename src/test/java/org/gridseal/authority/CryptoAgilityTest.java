@@ -27,9 +27,11 @@ import java.time.Period;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.cert.X509CRLHolder;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.CertificateID;
@@ -46,6 +48,8 @@ import org.gridseal.keeper.FileKeeper;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.InMemoryKey;
 import org.gridseal.testing.Keys;
+import org.gridseal.testing.Lists;
+import org.gridseal.testing.Responders;
 import org.gridseal.testing.Tool;
 import org.gridseal.x509.Pem;
 import org.gridseal.x509.SubjectKey;
@@ -182,7 +186,14 @@ class CryptoAgilityTest {
         .isInstanceOf(CertPathValidatorException.class)
         .hasMessageContaining("revoked");
     var response = (BasicOCSPResp) new OCSPResp(good).getResponseObject();
-    assertThat(response.isSignatureValid(bouncyCastle(issuing.certificate()))).isTrue();
+    X509CertificateHolder responder = response.getCerts()[0];
+    assertThat(responder.isSignatureValid(bouncyCastle(issuing.certificate()))).isTrue();
+    assertThat(
+            response.isSignatureValid(
+                new JcaContentVerifierProviderBuilder()
+                    .setProvider(BOUNCY_CASTLE)
+                    .build(responder)))
+        .isTrue();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -300,9 +311,7 @@ class CryptoAgilityTest {
   }
 
   private byte[] list() {
-    return RevocationList.sign(issuing, 1, now, Duration.ofDays(7), List.of(revoked()))
-        .encoded()
-        .bytes();
+    return Lists.complete(issuing, 1, now, List.of(revoked()));
   }
 
   private byte[] answer(OcspResponder.Status status) throws Exception {
@@ -312,9 +321,12 @@ class CryptoAgilityTest {
             digests.get(CertificateID.HASH_SHA1),
             new JcaX509CertificateHolder(issuing.certificate()),
             service.getSerialNumber());
-    byte[] request = new OCSPReqBuilder().addRequest(question).build().getEncoded();
-    return new OcspResponder(issuing, time, Duration.ofHours(1), serialNumber -> status)
-        .answer(request);
+    OcspRequest request =
+        OcspRequest.parse(new OCSPReqBuilder().addRequest(question).build().getEncoded());
+    var answer = new OcspResponder.Answer(request.questions().getFirst(), status, Optional.empty());
+    return Responders.of(issuing)
+        .sign(List.of(answer), request, now, now, now.plus(Duration.ofHours(1)))
+        .encoded();
   }
 
   private PKIXRevocationChecker checker(byte[] answer) throws Exception {

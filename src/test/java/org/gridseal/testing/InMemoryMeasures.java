@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -28,7 +29,7 @@ public final class InMemoryMeasures implements Measures {
 
   @Override
   public boolean agree(UUID id, int ordinal, Measure.Agreement agreement) {
-    Measure before = all.get(id);
+    Measure before = Objects.requireNonNull(all.get(id));
     if (!before.isOpen() || before.agreements().size() != ordinal - 1) {
       return false;
     }
@@ -40,7 +41,7 @@ public final class InMemoryMeasures implements Measures {
 
   @Override
   public boolean end(UUID id, Measure.End end) {
-    Measure before = all.get(id);
+    Measure before = Objects.requireNonNull(all.get(id));
     if (!before.isOpen()) {
       return false;
     }

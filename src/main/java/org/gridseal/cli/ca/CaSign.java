@@ -69,7 +69,7 @@ public final class CaSign implements Callable<Integer> {
     Map<Attribute, String> name = plan.request().subject().attributes();
     act.out().printf("A CA asks to be certified, as %s (%s).%n", plan.name(), profile.name());
     name.forEach((attribute, value) -> act.out().printf("  %-13s %s%n", attribute, value));
-    act.out().printf("  %-13s %s%n", "key", plan.request().key().curve());
+    act.out().printf("  %-13s %s%n", "key", plan.request().key().kind());
     act.out().printf("  %-13s at most %s%n", "life", profile.validity().maximum());
     act.out()
         .printf(
