@@ -91,8 +91,8 @@ class KeptOutIT {
 
     assertThat(people.decide("approver", measure, Map.of()).statusCode()).isEqualTo(200);
 
-    assertThat(once(born, TOWN.device()).status()).isEqualTo(200);
-    assertThat(once(born, REPLICA.device()).status()).isEqualTo(200);
+    assertThat(letIn(born, TOWN.device()).status()).isEqualTo(200);
+    assertThat(letIn(born, REPLICA.device()).status()).isEqualTo(200);
     assertThat(people.events("measure-agreed").toString()).contains("measure-agreed");
   }
 
@@ -122,7 +122,7 @@ class KeptOutIT {
         .isEqualTo(200);
 
     assertThat(people.decide("operator", path + "/release", Map.of()).statusCode()).isEqualTo(200);
-    assertThat(once(certified, REPLICA.device()).status()).isEqualTo(200);
+    assertThat(letIn(certified, REPLICA.device()).status()).isEqualTo(200);
 
     assertThat(people.decide("operator", path + "/revocation", Map.of("reason", "x")).statusCode())
         .isEqualTo(422);
@@ -154,7 +154,7 @@ class KeptOutIT {
       Locator certificate = operator.page().locator("#certificate-" + serial);
       certificate.waitFor();
       certificate.locator("summary", named("Suspend the certificate")).click();
-      certificate.getByText("OCSP says so at once").first().waitFor();
+      opened(certificate).getByText("OCSP says so at once").waitFor();
       operator.lookAround();
       certificate.getByRole(AriaRole.BUTTON, buttonNamed("Suspend the certificate")).click();
       operator.page().getByText("It is done").waitFor();
@@ -167,12 +167,12 @@ class KeptOutIT {
       Locator stranger = operator.page().locator("#lfdi-" + factory);
       stranger.waitFor();
       stranger.locator("summary", named("Deny the LFDI")).click();
-      stranger.getByText("No CRL lists it").first().waitFor();
+      opened(stranger).getByText("No CRL lists it").waitFor();
       stranger.getByRole(AriaRole.BUTTON, buttonNamed("Deny the LFDI")).click();
       operator.page().getByText("It is done").waitFor();
       assertThat(status(stranger)).isEqualTo("Denied");
       stranger.locator("summary", named("Allow the LFDI")).click();
-      stranger.getByText("It waits until").waitFor();
+      opened(stranger).getByText("It waits until").waitFor();
       operator.lookAround();
       stranger.getByRole(AriaRole.BUTTON, buttonNamed("Allow the LFDI")).click();
       operator.page().getByText("It waits for somebody else to agree").waitFor();
@@ -193,7 +193,12 @@ class KeptOutIT {
       approver.lookAround();
       approver.leave();
     }
-    assertThat(once(born, REPLICA.device()).status()).isEqualTo(200);
+    assertThat(letIn(born, REPLICA.device()).status()).isEqualTo(200);
+  }
+
+  /// What an act will do, which people see before they do it.
+  private static Locator opened(Locator card) {
+    return card.locator("details[open]");
   }
 
   private static Locator waiting(Person person, String lfdi) {
@@ -265,6 +270,18 @@ class KeptOutIT {
     try (TlsDevice.Connection connection = device(device, listener).connect()) {
       return enroll(connection);
     }
+  }
+
+  /// Each replica hears of what was given back within a second or two.
+  private static Answer letIn(Manufacturer.Device device, URI listener)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + SOON.toNanos();
+    Answer answer = once(device, listener);
+    while (answer.status() == 403 && System.nanoTime() < end) {
+      Thread.sleep(200);
+      answer = once(device, listener);
+    }
+    return answer;
   }
 
   private static Answer enroll(TlsDevice.Connection connection) throws IOException {

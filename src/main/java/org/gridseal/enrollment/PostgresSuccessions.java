@@ -13,7 +13,7 @@ import org.gridseal.database.Sql;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 
-/// Successions in PostgreSQL, insert-only; each method is one round trip.
+/// Successions in PostgreSQL, insert-only; a link takes two round trips, all else one.
 public final class PostgresSuccessions implements Successions {
   private static final String COLUMNS =
       """
@@ -21,8 +21,18 @@ public final class PostgresSuccessions implements Successions {
         since, overlap_until
       """;
 
+  /// Until the transaction ends no other replica links for the same devices. In the order of their
+  /// keys, so that two who want several do not wait for each other. The next statement sees what
+  /// was linked before the locks were had.
+  private static final String LOCK =
+      """
+      SELECT pg_advisory_xact_lock(device.key) FROM (
+        SELECT DISTINCT hashtextextended(device_id::text, 0) AS key FROM issuance_intent
+        WHERE serial_number = ANY (?::bytea[]) ORDER BY key) AS device
+      """;
+
   /// The head is the one certificate that nothing has taken over from yet. That there is one at
-  /// most is what the table's uniqueness says: who links beside us makes this statement fail.
+  /// most is what the table's uniqueness says.
   private static final String LINK =
       """
       INSERT INTO succession (device_id, profile, ordinal, predecessor, predecessor_serial,
@@ -87,14 +97,17 @@ public final class PostgresSuccessions implements Successions {
 
   @Override
   public List<Succession> link(List<Successor> successors) {
-    return successors.isEmpty()
-        ? List.of()
-        : sql.all(
-            LINK,
-            PostgresSuccessions::read,
-            column("bytea", successors, successor -> successor.serialNumber().octets()),
-            column("timestamptz", successors, Successor::since),
-            column("timestamptz", successors, Successor::overlapUntil));
+    if (successors.isEmpty()) {
+      return List.of();
+    }
+    var serialNumbers = column("bytea", successors, it -> it.serialNumber().octets());
+    sql.all(LOCK, row -> true, serialNumbers);
+    return sql.all(
+        LINK,
+        PostgresSuccessions::read,
+        serialNumbers,
+        column("timestamptz", successors, Successor::since),
+        column("timestamptz", successors, Successor::overlapUntil));
   }
 
   @Override

@@ -20,8 +20,6 @@ record Jsse() implements TlsEngine {
   private static final String LABEL = "EXPORTER-Channel-Binding";
 
   static {
-    // A second handshake on a connection could change who is at its other end.
-    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     // Sessions are kept here, not in tickets: the platform does not look at a ticket's first
     // handshake, so with tickets a session would live for ever in small steps.
     System.setProperty("jdk.tls.server.enableSessionTicketExtension", "false");

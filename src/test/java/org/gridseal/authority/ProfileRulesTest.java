@@ -149,7 +149,7 @@ class ProfileRulesTest {
 
     assertThatThrownBy(() -> ProfileFile.readAll(folder))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("certificate profile tsa: its issuer signs no CRL")
+        .hasMessageContaining("certificate profile openadr-ven: its issuer signs no CRL")
         .hasMessageNotContaining("certificate profile csip-aggregator-au");
   }
 

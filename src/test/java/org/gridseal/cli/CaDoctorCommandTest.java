@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningKey;
+import org.gridseal.cli.ca.CaCommand;
 import org.gridseal.keeper.FileKeeper;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.InMemoryKey;
@@ -86,11 +87,15 @@ class CaDoctorCommandTest {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "--directory", folder.toString(),
-                "--password-file", folder.resolve("password").toString(),
-                "--seconds", "1"));
+                "--directory",
+                folder.toString(),
+                "doctor",
+                "--password-file",
+                folder.resolve("password").toString(),
+                "--seconds",
+                "1"));
     words.addAll(List.of(more));
-    return new CommandLine(new CaDoctorCommand())
+    return new CommandLine(new CaCommand())
         .setOut(new PrintWriter(out))
         .execute(words.toArray(String[]::new));
   }

@@ -39,7 +39,7 @@ class PolicyCommandTest {
     assertThat(run("check", folder.toString())).isZero();
 
     assertThat(out.toString())
-        .contains("sites.yaml: sha256 ", "ieee2030.5-device", "26 cases", "all is well");
+        .contains("sites.yaml: sha256 ", "ieee2030.5-device", "30 cases", "all is well");
     assertThat(err.toString()).isEmpty();
   }
 
