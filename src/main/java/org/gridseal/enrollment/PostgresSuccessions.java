@@ -31,8 +31,9 @@ public final class PostgresSuccessions implements Successions {
         WHERE serial_number = ANY (?::bytea[]) ORDER BY key) AS device
       """;
 
-  /// The head is the one certificate that nothing has taken over from yet. That there is one at
-  /// most is what the table's uniqueness says.
+  /// The head is the one certificate that nothing has taken over from yet: that of the last link,
+  /// or, before there is one, the only one. That there is one at most is what the table's
+  /// uniqueness says. A device that has renewed a thousand times costs no more than any other.
   private static final String LINK =
       """
       INSERT INTO succession (device_id, profile, ordinal, predecessor, predecessor_serial,
@@ -47,16 +48,23 @@ public final class PostgresSuccessions implements Successions {
       JOIN draft_form f ON f.id = i.form
       JOIN device d ON d.id = i.device_id
       LEFT JOIN LATERAL (
-        SELECT old.lfdi, old.serial_number, old.not_after, s.ordinal
+        SELECT s.successor AS lfdi, s.serial_number, old.not_after, s.ordinal
+        FROM succession s
+        JOIN certificate old ON old.serial_number = s.serial_number
+        WHERE s.device_id = d.id AND s.profile = f.profile
+        ORDER BY s.ordinal DESC LIMIT 1) AS last ON true
+      LEFT JOIN LATERAL (
+        SELECT old.lfdi, old.serial_number, old.not_after
         FROM issuance_intent o
         JOIN draft_form of ON of.id = o.form
         JOIN certificate old ON old.serial_number = o.serial_number
-        LEFT JOIN succession s ON s.successor = old.lfdi
-        WHERE o.device_id = d.id AND of.profile = f.profile
+        WHERE last.lfdi IS NULL AND o.device_id = d.id AND of.profile = f.profile
           AND old.serial_number <> c.serial_number
-          AND NOT EXISTS (
-            SELECT FROM succession n WHERE n.device_id = d.id AND n.predecessor = old.lfdi)
-        ORDER BY old.issued_at DESC LIMIT 1) AS head ON true
+        ORDER BY old.issued_at DESC LIMIT 1) AS alone ON true
+      CROSS JOIN LATERAL (
+        SELECT coalesce(last.lfdi, alone.lfdi) AS lfdi,
+          coalesce(last.serial_number, alone.serial_number) AS serial_number,
+          coalesce(last.not_after, alone.not_after) AS not_after, last.ordinal) AS head
       LEFT JOIN LATERAL (
         SELECT coalesce(d.lfdi, v.lfdi) AS lfdi
         FROM (SELECT) AS one LEFT JOIN virtual_identity v ON v.device_id = d.id
