@@ -16,9 +16,9 @@ public enum SignatureAlgorithm {
   /// RFC 5758 §3.2.
   ECDSA_SHA384("ecdsa-with-SHA384", "1.2.840.10045.4.3.3", "SHA384withECDSA", "1.3.132.0.34"),
   /// RFC 9881 §2, like the two below; the identifier of the key is that of the signature.
-  ML_DSA_44("ML-DSA-44", "2.16.840.1.101.3.4.3.17", "ML-DSA-44", ""),
-  ML_DSA_65("ML-DSA-65", "2.16.840.1.101.3.4.3.18", "ML-DSA-65", ""),
-  ML_DSA_87("ML-DSA-87", "2.16.840.1.101.3.4.3.19", "ML-DSA-87", "");
+  ML_DSA_44("ML-DSA-44", "2.16.840.1.101.3.4.3.17", "ML-DSA", ""),
+  ML_DSA_65("ML-DSA-65", "2.16.840.1.101.3.4.3.18", "ML-DSA", ""),
+  ML_DSA_87("ML-DSA-87", "2.16.840.1.101.3.4.3.19", "ML-DSA", "");
 
   private final String title;
   private final String identifier;
@@ -64,7 +64,8 @@ public enum SignatureAlgorithm {
     return new AlgorithmIdentifier(new ASN1ObjectIdentifier(identifier));
   }
 
-  /// Its name for [java.security.Signature].
+  /// Its name for [java.security.Signature]. Of ML-DSA it is that of the family: the parameters are
+  /// the key's, and not every provider has a name for each.
   public String jcaName() {
     return jcaName;
   }

@@ -24,7 +24,7 @@ final class NewKeys {
   }
 
   private static String family(SignatureAlgorithm algorithm) {
-    return algorithm.isExperimental() ? algorithm.jcaName() : "EC";
+    return algorithm.isExperimental() ? algorithm.toString() : "EC";
   }
 
   private static KeyPairGenerator initialized(

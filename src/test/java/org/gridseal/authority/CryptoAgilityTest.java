@@ -112,7 +112,7 @@ class CryptoAgilityTest {
 
   private static PublicKey subjectKey(SignatureAlgorithm algorithm) throws Exception {
     return algorithm.isExperimental()
-        ? KeyPairGenerator.getInstance(algorithm.jcaName()).generateKeyPair().getPublic()
+        ? KeyPairGenerator.getInstance(algorithm.toString()).generateKeyPair().getPublic()
         : Keys.p384().getPublic();
   }
 

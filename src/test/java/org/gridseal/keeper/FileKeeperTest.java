@@ -20,11 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.gridseal.FastCryptography;
 import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningException;
 import org.gridseal.authority.SigningKey;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.InMemoryKey;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,12 @@ class FileKeeperTest {
   private static final byte[] CONTENT = "content".getBytes(UTF_8);
 
   @TempDir Path folder;
+
+  /// As in the service: the providers that are there decide which classes keys have.
+  @BeforeAll
+  static void installTheFastProvider() {
+    FastCryptography.install();
+  }
 
   @ParameterizedTest(name = "{0}")
   @EnumSource

@@ -103,7 +103,7 @@ final class BenchCrlCommand implements Callable<Integer> {
             times,
             "1 of %d parts, and delta of all".formatted(partitions),
             new Partition(partitions, 0)));
-    CrlReport.ByService byService = byService(testbed, rows);
+    CrlReport.Served served = served(testbed, rows);
     return new CrlReport(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         Machine.commit(Home.path()),
@@ -113,7 +113,7 @@ final class BenchCrlCommand implements Callable<Integer> {
         floor,
         alone,
         fromRegister,
-        byService,
+        served,
         ones);
   }
 
@@ -122,7 +122,7 @@ final class BenchCrlCommand implements Callable<Integer> {
   }
 
   /// The service finds a register without lists, and makes the first.
-  private CrlReport.ByService byService(Testbed testbed, RevokedRows rows) throws SQLException {
+  private CrlReport.Served served(Testbed testbed, RevokedRows rows) throws SQLException {
     output.say("the service makes its first list");
     rows.forgetLists();
     testbed.service().start();
@@ -137,7 +137,7 @@ final class BenchCrlCommand implements Callable<Integer> {
       }
     }
     Footprint used = Footprint.of(testbed).since(before);
-    return new CrlReport.ByService(
+    return new CrlReport.Served(
         (System.nanoTime() - begin) / 1e9,
         used.service().toMillis(),
         used.postgres().toMillis(),

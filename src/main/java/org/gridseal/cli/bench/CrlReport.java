@@ -18,7 +18,7 @@ record CrlReport(
     double floorMillis,
     Whole alone,
     Whole fromRegister,
-    ByService byService,
+    Served served,
     List<One> ones)
     implements Printable {
   /// Targets of this project for a list of a million entries: seconds of processor, megabytes.
@@ -42,7 +42,7 @@ record CrlReport(
 
   /// The same made by the real service with the heap of production, from the moment at which the
   /// entries are there to the moment at which the list is published.
-  record ByService(
+  record Served(
       double seconds, double cpuMillis, double postgresqlCpuMillis, long residentGrowthBytes) {}
 
   /// One revocation more, until it is in a published list.
@@ -85,12 +85,12 @@ record CrlReport(
     add(whole, "from and into PostgreSQL", fromRegister);
     whole.add(
         "by the service, 128 MB of heap",
-        "%.1f".formatted(byService.seconds()),
-        "%.0f".formatted(byService.cpuMillis()),
+        "%.1f".formatted(served.seconds()),
+        "%.0f".formatted(served.cpuMillis()),
         "-",
         "-",
-        "%.0f".formatted(byService.postgresqlCpuMillis()),
-        "%d resident".formatted(byService.residentGrowthBytes() / 1_000_000),
+        "%.0f".formatted(served.postgresqlCpuMillis()),
+        "%d resident".formatted(served.residentGrowthBytes() / 1_000_000),
         "-",
         "-");
     lines.addAll(whole.lines());
