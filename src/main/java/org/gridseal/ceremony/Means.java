@@ -88,6 +88,11 @@ record Means(
     keeper.attach(authority.shortName(), authority.certificate());
   }
 
+  /// Where the key of that CA is kept, in a word.
+  String kindOfKeeper(CertificationAuthority authority) {
+    return keeper.kindOf(authority.shortName());
+  }
+
   CertificateProfile profile(String name) {
     return profiles.stream()
         .filter(each -> each.name().equals(name))

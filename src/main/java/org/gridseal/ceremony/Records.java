@@ -47,7 +47,7 @@ final class Records {
             statement.software(),
             new CeremonyRecord.Key(
                 SignatureAlgorithm.of(signer.certificate().getPublicKey()).toString(),
-                statement.keeper(),
+                means.kindOfKeeper(signer),
                 Fingerprints.sha256(key)),
             made.stream()
                 .map(each -> new Made(each.name(), Fingerprints.of(each.certificate())))

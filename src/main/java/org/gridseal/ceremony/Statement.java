@@ -2,12 +2,11 @@ package org.gridseal.ceremony;
 
 import java.util.List;
 
-/// What people say of an act, and with what it is done.
+/// What people say of an act, and what ran.
 ///
 /// @param people who was there, as they want to be named
-/// @param keeper where keys are kept, in a word
 /// @param software what ran
-public record Statement(List<Person> people, String keeper, String software) {
+public record Statement(List<Person> people, String software) {
   public Statement {
     people = List.copyOf(people);
   }

@@ -70,7 +70,7 @@ public final class DevelopmentAuthority {
   }
 
   private boolean ensureAuthorities() {
-    var nobody = new Statement(List.of(), "file", "gridseal up");
+    var nobody = new Statement(List.of(), "gridseal up");
     return new InOneGo(ceremonies, nobody, SignatureAlgorithm.ECDSA_SHA256)
         .establish("Gridseal Development", InOneGo.productive(ceremonies.linesBelowRoot()));
   }

@@ -12,12 +12,11 @@ final class Digests {
   /// @throws IllegalArgumentException for ML-DSA, which hashes with its own key (FIPS 204 §5.2)
   static byte[] of(SignatureAlgorithm algorithm, byte[] content) {
     String name =
-        switch (algorithm) {
-          case ECDSA_SHA256 -> "SHA-256";
-          case ECDSA_SHA384 -> "SHA-384";
-          case ML_DSA_44, ML_DSA_65, ML_DSA_87 ->
-              throw new IllegalArgumentException(algorithm + " has no hash before the signature");
-        };
+        algorithm
+            .hash()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(algorithm + " has no hash before the signature"));
     try {
       return MessageDigest.getInstance(name).digest(content);
     } catch (NoSuchAlgorithmException e) {

@@ -40,4 +40,9 @@ public final class EstablishedAlgorithms implements Keeper {
   public void attach(String name, X509Certificate certificate) {
     keeper.attach(name, certificate);
   }
+
+  @Override
+  public String kindOf(String name) {
+    return keeper.kindOf(name);
+  }
 }

@@ -87,6 +87,11 @@ public final class FileKeeper implements Keeper {
     }
   }
 
+  @Override
+  public String kindOf(String name) {
+    return "file";
+  }
+
   private Optional<Pkcs12SigningKey> opened(String name) {
     Path file = fileOf(name);
     return Files.exists(file)

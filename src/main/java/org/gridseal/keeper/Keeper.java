@@ -31,4 +31,7 @@ public interface Keeper {
   /// @throws IllegalStateException if there is no key of that name
   /// @throws IllegalArgumentException if the certificate is for another key
   void attach(String name, X509Certificate certificate);
+
+  /// What keeps the key of that name, in a word, for records: `file`, `pkcs11` or `vault`.
+  String kindOf(String name);
 }

@@ -135,6 +135,11 @@ public final class Pkcs11Keeper implements Keeper {
         });
   }
 
+  @Override
+  public String kindOf(String name) {
+    return "pkcs11";
+  }
+
   private SigningKey timed(Pkcs11SigningKey key) {
     return new SigningKey() {
       @Override
@@ -145,6 +150,16 @@ public final class Pkcs11Keeper implements Keeper {
       @Override
       public byte[] sign(byte[] content) {
         return calls.call(() -> key.sign(content));
+      }
+
+      @Override
+      public boolean signsHashes() {
+        return key.signsHashes();
+      }
+
+      @Override
+      public byte[] signHash(byte[] hash) {
+        return calls.call(() -> key.signHash(hash));
       }
     };
   }

@@ -32,11 +32,21 @@ final class Pkcs11SigningKey implements SigningKey {
 
   @Override
   public byte[] sign(byte[] content) {
+    return signHash(Digests.of(algorithm, content));
+  }
+
+  @Override
+  public boolean signsHashes() {
+    return true;
+  }
+
+  @Override
+  public byte[] signHash(byte[] hash) {
     try {
       // CKM_ECDSA over a hash made here; SunPKCS11 turns r and s into an ECDSA-Sig-Value.
       Signature signature = Signature.getInstance("NONEwithECDSA", provider);
       signature.initSign(privateKey);
-      signature.update(Digests.of(algorithm, content));
+      signature.update(hash);
       return signature.sign();
     } catch (GeneralSecurityException | ProviderException e) {
       throw new SigningException("the token does not sign", e);

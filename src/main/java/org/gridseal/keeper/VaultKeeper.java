@@ -92,6 +92,11 @@ public final class VaultKeeper implements Keeper {
     KeyName.requireOwner(name, key.publicKey(), certificate);
   }
 
+  @Override
+  public String kindOf(String name) {
+    return "vault";
+  }
+
   private LogicalResponse write(String path, Map<String, Object> body) {
     return within(() -> session.send(vault -> vault.logical().write(path(path), body)))
         .orElseThrow(() -> new SigningException("vault has no transit engine or key there"));
@@ -133,7 +138,16 @@ public final class VaultKeeper implements Keeper {
 
     @Override
     public byte[] sign(byte[] content) {
-      byte[] hash = Digests.of(algorithm, content);
+      return signHash(Digests.of(algorithm, content));
+    }
+
+    @Override
+    public boolean signsHashes() {
+      return true;
+    }
+
+    @Override
+    public byte[] signHash(byte[] hash) {
       Map<String, Object> body =
           Map.of(
               "input",

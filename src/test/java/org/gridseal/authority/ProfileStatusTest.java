@@ -125,7 +125,9 @@ class ProfileStatusTest {
 
   private Revoked revoked(Issued issued) {
     var serialNumber = new SerialNumber(issued.certificate().getSerialNumber());
-    return new Revoked(serialNumber, now, RevocationReason.keyCompromise);
+    // The JDK holds a certificate good in the very millisecond in which it is revoked.
+    Instant before = now.minus(Duration.ofMinutes(1));
+    return new Revoked(serialNumber, before, RevocationReason.keyCompromise);
   }
 
   private String byList(Issued issued, List<Revoked> revoked) {

@@ -26,7 +26,6 @@ public final class TwoMachines {
           List.of(
               new Statement.Person("administrator", "first person"),
               new Statement.Person("witness", "second person")),
-          "file",
           "gridseal under test");
 
   private static final List<CertificateProfile> PROFILES =

@@ -55,6 +55,8 @@ class Pkcs11KeeperTest {
     assertThat(found.publicKey().getEncoded()).isEqualTo(made.publicKey().getEncoded());
     assertThat(verifies(made, found.sign(CONTENT))).isTrue();
     assertThat(verifies(found, made.sign(CONTENT))).isTrue();
+    assertThat(found.signsHashes()).isTrue();
+    assertThat(verifies(made, found.signHash(Digests.of(algorithm, CONTENT)))).isTrue();
   }
 
   @Test

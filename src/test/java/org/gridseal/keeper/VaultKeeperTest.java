@@ -74,6 +74,8 @@ class VaultKeeperTest {
     assertThat(SignatureAlgorithm.of(found.publicKey())).isEqualTo(algorithm);
     assertThat(found.publicKey()).isEqualTo(made.publicKey());
     assertThat(verifies(made, found.sign(CONTENT))).isTrue();
+    assertThat(found.signsHashes()).isTrue();
+    assertThat(verifies(made, found.signHash(Digests.of(algorithm, CONTENT)))).isTrue();
   }
 
   @Test

@@ -94,8 +94,7 @@ final class ActOptions {
     if (all.isEmpty()) {
       all.add("operator=" + guide.answer(null, "--person", "Who holds this ceremony (name)"));
     }
-    return new Statement(
-        all.stream().map(Statement.Person::parse).toList(), ConfiguredKeeper.word(), software());
+    return new Statement(all.stream().map(Statement.Person::parse).toList(), software());
   }
 
   /// What runs, for the record.

@@ -39,7 +39,7 @@ public final class CaInit implements Callable<Integer> {
           Ceremonies ceremonies = act.ceremonies(parent.folder());
           List<String> wanted =
               lines.isEmpty() ? InOneGo.productive(ceremonies.linesBelowRoot()) : lines;
-          var statement = new Statement(List.of(), "file", ActOptions.software());
+          var statement = new Statement(List.of(), ActOptions.software());
           boolean made =
               new InOneGo(ceremonies, statement, SignatureAlgorithm.ECDSA_SHA256)
                   .establish(organisation, wanted);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.gridseal.KeeperConfig;
@@ -32,11 +31,6 @@ final class ConfiguredKeeper implements Keeper {
     this.passwordFile = passwordFile;
   }
 
-  /// The kind of the keeper, for records.
-  static String word() {
-    return Keepers.configured(Map.of()).keeper().name().toLowerCase(Locale.ROOT);
-  }
-
   @Override
   public SigningKey generate(String name, SignatureAlgorithm algorithm) {
     return keeperOf(name).generate(name, algorithm);
@@ -50,6 +44,11 @@ final class ConfiguredKeeper implements Keeper {
   @Override
   public void attach(String name, X509Certificate certificate) {
     keeperOf(name).attach(name, certificate);
+  }
+
+  @Override
+  public String kindOf(String name) {
+    return keeperOf(name).kindOf(name);
   }
 
   private Keeper keeperOf(String name) {
