@@ -12,7 +12,7 @@ CREATE TABLE revocation (
   revoked_at    timestamptz NOT NULL,
   revoked_by    text        NOT NULL CHECK (length(revoked_by) <= 255),
   -- Of the certificate, so that a list is cut from this table alone: the short name of its
-  -- authority, the leading 12 of the 159 bits of its serial number, and when it ends.
+  -- authority, 12 bits of its serial number (SerialNumber.bucket), and when it ends.
   authority     text        NOT NULL CHECK (length(authority) <= 64),
   bucket        smallint    NOT NULL CHECK (bucket BETWEEN 0 AND 4095),
   not_after     timestamptz NOT NULL,

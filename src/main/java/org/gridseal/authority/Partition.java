@@ -1,13 +1,13 @@
 package org.gridseal.authority;
 
-/// One part of the certificates of an authority, cut by the leading bits of their serial numbers,
-/// with a CRL of its own (RFC 5280 §5.2.5). Serial numbers are drawn by chance, so parts of one
-/// number are of one size.
+/// One part of the certificates of an authority, cut by twelve bits of their serial numbers, with a
+/// CRL of its own (RFC 5280 §5.2.5). Serial numbers are drawn by chance, so parts of one number are
+/// of one size.
 ///
 /// @param of how many parts there are: a power of two
 /// @param index which it is, from 0
 public record Partition(int of, int index) {
-  /// As many as the register keeps leading bits for.
+  /// As many as the register keeps bits for.
   public static final int MOST = 1 << SerialNumber.BUCKET_BITS;
 
   /// All certificates of an authority.
@@ -31,7 +31,7 @@ public record Partition(int of, int index) {
     return of == 1;
   }
 
-  /// The first of the leading bits that it holds ([SerialNumber#bucket]).
+  /// The first of the buckets that it holds ([SerialNumber#bucket]).
   public int firstBucket() {
     return index * (MOST / of);
   }

@@ -11,7 +11,10 @@ import java.util.Optional;
 public record SerialNumber(BigInteger value) {
   private static final int MAXIMUM_BITS = 20 * Byte.SIZE - 1;
 
-  /// Leading bits that say which part of a divided list a certificate is on: 4,096 parts at most.
+  /// What we draw: 16 octets of a positive ASN.1 integer.
+  private static final int DRAWN_BITS = 16 * Byte.SIZE - 1;
+
+  /// Bits that say which part of a divided list a certificate is on: 4,096 parts at most.
   public static final int BUCKET_BITS = 12;
 
   public SerialNumber {
@@ -20,11 +23,12 @@ public record SerialNumber(BigInteger value) {
     }
   }
 
-  /// Draws 159 random bits: as many as fit into 20 octets of a positive ASN.1 integer, far over the
-  /// 64 that keep a signed content unpredictable.
+  /// Draws 127 random bits, of which one is fixed: far over the 64 that keep a signed content
+  /// unpredictable, and four octets less than there might be in each place that names a
+  /// certificate, on the wire, in lists, in the register and in the log.
   public static SerialNumber drawnFrom(SecureRandom chance) {
     // Zero is no serial number; the bit makes it impossible and costs nothing that matters.
-    return new SerialNumber(new BigInteger(MAXIMUM_BITS, chance).setBit(0));
+    return new SerialNumber(new BigInteger(DRAWN_BITS, chance).setBit(0));
   }
 
   /// @return empty for a number that no certificate can have
@@ -56,9 +60,9 @@ public record SerialNumber(BigInteger value) {
     return value.toByteArray();
   }
 
-  /// The leading 12 of the 159 bits, 0 to 4,095. They are as random as the number is.
+  /// The last 12 bits before the very last, 0 to 4,095: as random as the number is, however long.
   public int bucket() {
-    return value.shiftRight(MAXIMUM_BITS - BUCKET_BITS).intValue();
+    return value.shiftRight(1).intValue() & ((1 << BUCKET_BITS) - 1);
   }
 
   @Override

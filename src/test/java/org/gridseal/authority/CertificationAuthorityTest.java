@@ -153,7 +153,7 @@ class CertificationAuthorityTest {
   }
 
   @Test
-  void drawsSerialNumbersThatFitInto20OctetsAndDiffer() {
+  void drawsSerialNumbersOf16OctetsThatDiffer() {
     var chance = new SecureRandom();
 
     List<SerialNumber> drawn =
@@ -164,9 +164,9 @@ class CertificationAuthorityTest {
         .allSatisfy(
             each -> {
               assertThat(each.value().signum()).isPositive();
-              assertThat(each.value().toByteArray()).hasSizeBetween(9, 20);
+              assertThat(each.value().toByteArray()).hasSizeBetween(9, 16);
             });
-    assertThat(drawn).anyMatch(each -> each.value().toByteArray().length == 20);
+    assertThat(drawn).anyMatch(each -> each.value().toByteArray().length == 16);
   }
 
   private CertificationAuthority at(Instant moment) {

@@ -37,7 +37,7 @@ class ListPublisherTest {
   private static final ListScope ALL = new ListScope("issuing", Partition.WHOLE);
 
   /// In the first and in the last of any number of parts.
-  private static final SerialNumber FIRST = SerialNumber.fromString("0a0b");
+  private static final SerialNumber FIRST = SerialNumber.fromString("0a0001");
 
   private static final SerialNumber LAST =
       new SerialNumber(BigInteger.ONE.shiftLeft(159).subtract(BigInteger.ONE));

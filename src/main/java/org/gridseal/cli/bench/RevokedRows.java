@@ -7,9 +7,9 @@ import java.sql.Statement;
 /// Certificates and revocations that follow from a number, written past every trigger: a million
 /// through the API are another measurement.
 final class RevokedRows {
-  /// 20 octets that look random and are positive, as serial numbers are.
+  /// 16 octets that look random and are positive, as serial numbers are.
   static final String SERIAL =
-      "set_byte(substr(sha256(int8send(n)), 1, 20), 0, "
+      "set_byte(substr(sha256(int8send(n)), 1, 16), 0, "
           + "1 + get_byte(sha256(int8send(n)), 0) % 127)";
 
   private static final String REVOCATIONS =
@@ -18,7 +18,7 @@ final class RevokedRows {
         bucket, not_after)
       SELECT serial, 1, (ARRAY[1, 3, 4, 5, 9])[1 + n %% 5],
         date_trunc('second', now()) - n %% 30000000 * interval '1 second', 'bench', 'issuing',
-        get_byte(serial, 0) * 32 + get_byte(serial, 1) / 8, now() + interval '2 years'
+        get_byte(serial, 14) %% 32 * 128 + get_byte(serial, 15) / 2, now() + interval '2 years'
       FROM (SELECT n, %s AS serial FROM generate_series(%d::bigint, %d - 1) AS n) AS made
       """;
 
