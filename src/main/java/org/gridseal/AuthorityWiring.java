@@ -41,7 +41,6 @@ import org.gridseal.enrollment.PostgresCodes;
 import org.gridseal.enrollment.PostgresDevices;
 import org.gridseal.enrollment.PostgresManufacturerRoots;
 import org.gridseal.enrollment.SessionLimits;
-import org.gridseal.enrollment.Successions;
 import org.gridseal.enrollment.TrustedManufacturers;
 import org.gridseal.est.MessageSigner;
 import org.gridseal.policy.PolicyBook;
@@ -124,7 +123,6 @@ class AuthorityWiring {
   Enrollment enrollment(
       Devices devices,
       Certificates certificates,
-      Successions successions,
       OneTimeCodes codes,
       Revocation revocation,
       Admission admission,
@@ -142,7 +140,6 @@ class AuthorityWiring {
     return new Enrollment(
         devices,
         certificates,
-        successions,
         codes,
         (serialNumber, by) -> revocation.supersede(serialNumber, Actor.device(by)),
         admission,

@@ -39,8 +39,26 @@ CREATE TABLE certificate (
   lfdi            bytea       NOT NULL UNIQUE CHECK (octet_length(lfdi) = 20),
   signature       bytea       NOT NULL CHECK (octet_length(signature) <= 1024),
   not_after       timestamptz NOT NULL,
-  issued_at       timestamptz NOT NULL
+  issued_at       timestamptz NOT NULL,
+  -- The LFDI that it takes over from: that of the certificate which its device had under its
+  -- profile until then, or the one that the device was registered with. A device has one chain
+  -- under each profile, without forks: who keeps certificates of a device locks it first.
+  predecessor     bytea       CHECK (octet_length(predecessor) = 20),
+  -- Until then, exclusive, both are authorised.
+  overlap_until   timestamptz CHECK (overlap_until >= issued_at),
+  -- How often the identity has been handed on in this chain.
+  ordinal         integer     NOT NULL DEFAULT 0 CHECK (ordinal >= 0),
+  CHECK (num_nonnulls(predecessor, overlap_until) <> 1 AND (predecessor IS NULL) = (ordinal = 0))
 );
+
+-- The newest of each chain. It follows from the certificates, and is here so that a renewal need
+-- not look through all that a device ever had; the one thing in this file that is ever changed.
+CREATE TABLE chain_head (
+  device_id     uuid  NOT NULL,
+  profile       text  NOT NULL,
+  serial_number bytea NOT NULL,
+  PRIMARY KEY (device_id, profile)
+) WITH (fillfactor = 75);
 
 CREATE FUNCTION refuse_formless() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -169,5 +187,6 @@ CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON submission
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON site_review
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+GRANT SELECT, INSERT, UPDATE ON chain_head TO ${applicationRole};
 GRANT SELECT, INSERT ON draft_form, issuance_intent, certificate, one_time_code,
   one_time_code_end, manufacturer_root, manufacturer_root_confirmation, manufacturer_root_retirement TO ${applicationRole};

@@ -1,29 +1,15 @@
 -- Identities that survive renewal, and what head-ends are told of them.
 -- An LFDI is 20 octets (IEEE 2030.5-2018 §6.3.4).
 
--- Which identity took over from which. A device has one chain under each certificate profile, and
--- each link is written in the transaction that keeps the certificate which made it.
-CREATE TABLE succession (
-  successor     bytea       PRIMARY KEY CHECK (octet_length(successor) = 20),
-  predecessor   bytea       NOT NULL CHECK (octet_length(predecessor) = 20),
-  device_id     uuid        NOT NULL REFERENCES device (id),
-  profile       text        NOT NULL CHECK (length(profile) <= 64),
-  -- Counts the links of a chain from 1.
-  ordinal       integer     NOT NULL CHECK (ordinal > 0),
-  serial_number bytea       NOT NULL REFERENCES certificate (serial_number),
-  -- Of the certificate before; none where that was no certificate of ours.
-  predecessor_serial bytea  CHECK (octet_length(predecessor_serial) BETWEEN 1 AND 20),
-  since         timestamptz NOT NULL,
-  -- Until then, exclusive, both are authorised.
-  overlap_until timestamptz NOT NULL CHECK (overlap_until >= since),
-  -- A chain does not fork, even when two replicas renew the same device at once.
-  UNIQUE (device_id, profile, ordinal),
-  UNIQUE (device_id, predecessor)
-);
-CREATE INDEX succession_by_predecessor ON succession (predecessor);
-
-CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON succession
-  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- Which identity took over from which.
+CREATE VIEW succession AS
+  SELECT i.device_id, f.profile, c.ordinal, c.predecessor, before.serial_number AS predecessor_serial,
+    c.lfdi AS successor, c.serial_number, c.issued_at AS since, c.overlap_until
+  FROM certificate c
+  JOIN issuance_intent i ON i.serial_number = c.serial_number
+  JOIN draft_form f ON f.id = i.form
+  LEFT JOIN certificate before ON before.lfdi = c.predecessor
+  WHERE c.predecessor IS NOT NULL;
 
 -- The private enterprise number under which an aggregator forms the LFDIs of the devices it speaks
 -- for.
@@ -58,42 +44,39 @@ CREATE VIEW lfdi_standing AS
     SELECT FROM lfdi_authorisation n WHERE n.lfdi = l.lfdi AND n.step = l.step + 1);
 
 -- What changed for head-ends, in the order of the audit log, from which it is derived. Places are
--- contiguous from 1: whoever holds the row below gives them.
+-- contiguous from 1: whoever holds the row below gives them. What follows for ever from a
+-- certificate is not written again; the rest is as it was at that moment.
 CREATE TABLE head_end_change (
   place         bigint      PRIMARY KEY CHECK (place > 0),
-  kind          text        NOT NULL CHECK (length(kind) <= 16),
   at            timestamptz NOT NULL,
-  lfdi          bytea       NOT NULL CHECK (octet_length(lfdi) = 20),
-  device_id     uuid        NOT NULL,
-  site_id       uuid        NOT NULL,
-  profile       text        NOT NULL,
+  -- Of a renewal: when the end of its overlap is to be told, which is never before what was told.
+  end_due       timestamptz CHECK ((end_due IS NOT NULL) = (kind = 'RENEWED')),
+  kind          text        NOT NULL CHECK (length(kind) <= 16),
+  -- Of the certificate behind the LFDI.
+  serial_number bytea       CHECK (octet_length(serial_number) BETWEEN 1 AND 20),
+  -- Where there is none.
+  device_id     uuid        REFERENCES device (id),
+  lfdi          bytea       CHECK (octet_length(lfdi) = 20),
   managed_by    uuid,
-  serial_number bytea,
-  not_after     timestamptz,
-  predecessor   bytea       CHECK (octet_length(predecessor) = 20),
-  successor     bytea       CHECK (octet_length(successor) = 20),
-  overlap_until timestamptz,
-  reason        text        CHECK (length(reason) <= 32)
+  reason        text        CHECK (length(reason) <= 32),
+  CHECK (num_nonnulls(serial_number, lfdi) = 1 AND num_nonnulls(lfdi, device_id) <> 1)
 );
-CREATE INDEX head_end_change_by_device ON head_end_change (device_id);
+CREATE INDEX head_end_change_end ON head_end_change (end_due, place) WHERE end_due IS NOT NULL;
+CREATE INDEX head_end_change_device ON head_end_change (device_id) WHERE device_id IS NOT NULL;
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON head_end_change
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- How far the log has been read for that: one row.
+-- How far the log has been read for that, and up to which renewal, in the order of (end_due,
+-- place), the ends of overlaps have been told: one row.
 CREATE TABLE head_end_progress (
-  one         boolean PRIMARY KEY DEFAULT true CHECK (one),
+  one         boolean     PRIMARY KEY DEFAULT true CHECK (one),
   -- Log entries below this place have been read.
-  log_place   bigint  NOT NULL CHECK (log_place >= 0),
-  last_change bigint  NOT NULL CHECK (last_change >= 0)
+  log_place   bigint      NOT NULL CHECK (log_place >= 0),
+  last_change bigint      NOT NULL CHECK (last_change >= 0),
+  ended_due   timestamptz NOT NULL,
+  ended_place bigint      NOT NULL CHECK (ended_place >= 0)
 );
-INSERT INTO head_end_progress (log_place, last_change) VALUES (0, 0);
-
--- Overlaps whose end has not been told yet. When they end does not hang on this.
-CREATE TABLE head_end_overlap (
-  successor     bytea       PRIMARY KEY REFERENCES succession (successor),
-  overlap_until timestamptz NOT NULL
-);
-CREATE INDEX head_end_overlap_by_end ON head_end_overlap (overlap_until);
+INSERT INTO head_end_progress VALUES (true, 0, 0, 'epoch', 0);
 
 -- Who is told, and how far.
 CREATE TABLE webhook (
@@ -134,8 +117,7 @@ CREATE TABLE webhook_dead (
   PRIMARY KEY (webhook_id, place)
 );
 
-GRANT SELECT ON certificate_standing, lfdi_standing TO ${applicationRole};
-GRANT SELECT, INSERT ON succession, virtual_identity, head_end_change TO ${applicationRole};
+GRANT SELECT ON succession, certificate_standing, lfdi_standing TO ${applicationRole};
+GRANT SELECT, INSERT ON virtual_identity, head_end_change TO ${applicationRole};
 GRANT SELECT, UPDATE ON head_end_progress TO ${applicationRole};
-GRANT SELECT, INSERT, DELETE ON head_end_overlap TO ${applicationRole};
 GRANT SELECT, INSERT, UPDATE, DELETE ON webhook, webhook_dead TO ${applicationRole};

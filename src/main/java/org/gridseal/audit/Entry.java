@@ -18,9 +18,9 @@ import org.gridseal.site.SiteId;
 /// An event with who, when and its name: what becomes a leaf of the log.
 ///
 /// Its bytes are canonical JSON (RFC 8785) with the members `actor`, `at` (RFC 3339, UTC,
-/// milliseconds), `data` (the components of the event's record), `id`, `type` (the record's name in
-/// kebab case) and `v` (this form, 1). All of it follows from the record, so a new event needs
-/// nothing here.
+/// milliseconds), `data` (the components of the event's record, but for empty ones), `id`, `type`
+/// (the record's name in kebab case) and `v` (this form, 1). All of it follows from the record, so
+/// a new event needs nothing here.
 ///
 /// @param actor the subject of who caused it
 record Entry(UUID id, Instant at, String actor, Event event) {
@@ -49,7 +49,7 @@ record Entry(UUID id, Instant at, String actor, Event event) {
     return last(DeviceId.class);
   }
 
-  /// The certificate it is about; where one succeeds another, the successor.
+  /// The certificate it is about; where it takes another's place, not that one.
   Optional<SerialNumber> serialNumber() {
     return last(SerialNumber.class);
   }
@@ -76,7 +76,9 @@ record Entry(UUID id, Instant at, String actor, Event event) {
   private Map<String, Object> data() {
     Map<String, Object> data = new LinkedHashMap<>();
     for (RecordComponent component : kind().components()) {
-      data.put(component.getName(), plain(value(component)));
+      if (!Optional.empty().equals(value(component))) {
+        data.put(component.getName(), plain(value(component)));
+      }
     }
     return data;
   }
@@ -96,6 +98,7 @@ record Entry(UUID id, Instant at, String actor, Event event) {
   /// What JSON can hold stays as it is; names and digests become their text.
   private static Object plain(Object value) {
     return switch (value) {
+      case Optional<?> present -> plain(present.orElseThrow());
       case Hash hash -> hash.toString();
       case SiteId site -> site.toString();
       case DeviceId device -> device.toString();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -48,13 +49,22 @@ final class EntryText {
     Object[] values = new Object[components.size()];
     for (int i = 0; i < types.length; i++) {
       types[i] = components.get(i).getType();
-      values[i] = value(types[i], data.required(components.get(i).getName()));
+      values[i] = value(components.get(i), data);
     }
     Constructor<?> constructor = kind.record().getDeclaredConstructor(types);
     return (Event) constructor.newInstance(values);
   }
 
   /// The inverse of what an entry makes of a component.
+  private static Object value(RecordComponent component, JsonNode data) {
+    if (component.getGenericType() instanceof ParameterizedType optional
+        && component.getType() == Optional.class) {
+      return Optional.ofNullable(data.get(component.getName()))
+          .map(json -> value((Class<?>) optional.getActualTypeArguments()[0], json));
+    }
+    return value(component.getType(), data.required(component.getName()));
+  }
+
   private static Object value(Class<?> type, JsonNode json) {
     if (type == int.class) {
       return json.intValue();

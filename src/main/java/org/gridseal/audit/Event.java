@@ -2,6 +2,7 @@ package org.gridseal.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.gridseal.authority.RevocationReason;
 import org.gridseal.authority.SerialNumber;
@@ -108,24 +109,21 @@ public sealed interface Event {
       Hash content)
       implements Event {}
 
-  /// A certificate was signed, checked and kept.
+  /// A certificate was signed, checked and kept. From this moment on it has the place of the
+  /// identity that its device had under the same profile, if there was one.
   ///
   /// @param certificate leaf hash of its encoding (not its fingerprint, which would be the LFDI)
+  /// @param predecessor the certificate whose place it takes; empty where that was none of ours,
+  ///   but the factory's, or an LFDI that an aggregator chose
+  /// @param overlapUntil until when, exclusive, both identities are authorised; empty where it
+  ///   takes nobody's place
   record CertificateIssued(
-      SiteId site, DeviceId device, SerialNumber serialNumber, Hash certificate) implements Event {}
-
-  /// A certificate takes the place of an older one of the same device and profile.
-  ///
-  /// @param overlapUntil until when, exclusive, the identities of both are authorised
-  record CertificateSucceeded(
-      DeviceId device, SerialNumber predecessor, SerialNumber successor, Instant overlapUntil)
-      implements Event {}
-
-  /// A device's first certificate takes the place of the identity that it was registered with: that
-  /// of its factory, or one that its aggregator chose.
-  ///
-  /// @param overlapUntil until when, exclusive, both are authorised
-  record RegisteredIdentitySucceeded(DeviceId device, SerialNumber successor, Instant overlapUntil)
+      SiteId site,
+      DeviceId device,
+      SerialNumber serialNumber,
+      Hash certificate,
+      Optional<SerialNumber> predecessor,
+      Optional<Instant> overlapUntil)
       implements Event {}
 
   /// A device that an aggregator speaks for was given an LFDI without a certificate behind it.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What an event can be found by.
 ///
-/// @param serialNumber of the certificate it is about; where one succeeds another, the successor's
+/// @param serialNumber of the certificate it is about
 record Traits(
     UUID id,
     String type,

@@ -1,5 +1,8 @@
 package org.gridseal.enrollment;
 
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.gridseal.authority.SerialNumber;
@@ -22,11 +25,13 @@ public interface Certificates {
   ///   the same generation of the same key first
   List<Boolean> intend(List<Intent> intents);
 
-  /// Keeps signed certificates.
+  /// Keeps signed certificates. Each takes over from the identity that its device had under its
+  /// profile until then: the newest certificate, however it was asked for; where there was none,
+  /// the identity that the device was registered with. A device has one chain of them under each
+  /// profile, without forks, whoever keeps its certificates at the same moment.
   ///
-  /// @return for each, in their order, whether it was written: it is not if somebody else kept one
-  ///   for the same intent first
-  List<Boolean> keep(List<KeptCertificate> certificates);
+  /// @return for each, in their order, what became of it
+  List<Keeping> keep(List<Successor> certificates);
 
   Optional<KeptCertificate> find(SerialNumber serialNumber);
 
@@ -34,6 +39,27 @@ public interface Certificates {
   List<KeptCertificate> of(DeviceId device);
 
   boolean isRevoked(SerialNumber serialNumber);
+
+  /// A signed certificate.
+  ///
+  /// @param overlapUntil how long, exclusive, the identity that it takes over from is authorised
+  ///   beside it; the end of that one's certificate may be sooner
+  record Successor(KeptCertificate certificate, Instant overlapUntil) {
+    /// @param overlap as the policy has it, counted in days of UTC
+    static Successor of(KeptCertificate certificate, Period overlap) {
+      return new Successor(
+          certificate, certificate.issuedAt().atOffset(ZoneOffset.UTC).plus(overlap).toInstant());
+    }
+  }
+
+  /// What became of a signed certificate.
+  sealed interface Keeping {
+    /// @param link to the identity that it takes over from, if there was one
+    record Kept(Optional<Succession> link) implements Keeping {}
+
+    /// Somebody else kept one for the same intent first; nothing was written.
+    record Late() implements Keeping {}
+  }
 
   /// How far a certificate has come.
   sealed interface Progress {

@@ -73,7 +73,6 @@ public final class Enrollment {
   public Enrollment(
       Devices devices,
       Certificates certificates,
-      Successions successions,
       OneTimeCodes codes,
       Supersession supersession,
       Admission admission,
@@ -98,7 +97,6 @@ public final class Enrollment {
             authorities,
             devices,
             certificates,
-            successions,
             transactions,
             log,
             time,

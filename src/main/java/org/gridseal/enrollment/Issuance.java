@@ -7,13 +7,10 @@ import java.time.Period;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.Event;
@@ -26,7 +23,9 @@ import org.gridseal.authority.Draft;
 import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningException;
+import org.gridseal.enrollment.Certificates.Keeping;
 import org.gridseal.enrollment.Certificates.Progress;
+import org.gridseal.enrollment.Certificates.Successor;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Violation;
@@ -61,19 +60,17 @@ final class Issuance {
   private final Supplier<Hierarchy> authorities;
   private final Devices devices;
   private final Certificates certificates;
-  private final Successions successions;
   private final Transactions transactions;
   private final AuditLog log;
   private final InstantSource time;
   private final Hash policyDigest;
   private final Together<Intent, Boolean> intending;
-  private final Together<Keeping, Boolean> keeping;
+  private final Together<Signed, Boolean> keeping;
 
   Issuance(
       Supplier<Hierarchy> authorities,
       Devices devices,
       Certificates certificates,
-      Successions successions,
       Transactions transactions,
       AuditLog log,
       InstantSource time,
@@ -81,7 +78,6 @@ final class Issuance {
     this.authorities = authorities;
     this.devices = devices;
     this.certificates = certificates;
-    this.successions = successions;
     this.transactions = transactions;
     this.log = log;
     this.time = time;
@@ -236,7 +232,7 @@ final class Issuance {
             prepared.authority().sign(prepared.draft()),
             time.instant());
     Period overlap = application.policy().certificate().lfdiOverlap();
-    if (!transactions.durably(keeping, new Keeping(kept, overlap, spend))) {
+    if (!transactions.durably(keeping, new Signed(kept, overlap, spend))) {
       return certificates
           .find(kept.serialNumber())
           .<Outcome>map(other -> new Outcome.Issued(other.certificate()))
@@ -246,50 +242,43 @@ final class Issuance {
   }
 
   /// Many certificates in one transaction, of those whose code could be spent.
-  private List<Boolean> keep(List<Keeping> all) {
-    List<Keeping> spent = all.stream().filter(Keeping::spends).toList();
-    List<Boolean> written = certificates.keep(spent.stream().map(Keeping::kept).toList());
+  private List<Boolean> keep(List<Signed> all) {
+    List<Signed> spent = all.stream().filter(Signed::spends).toList();
+    List<Keeping> answers = certificates.keep(spent.stream().map(Signed::successor).toList());
     // By identity: of two for one intent, with one serial number, only one is in the register.
-    Set<Keeping> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (int i = 0; i < written.size(); i++) {
-      if (written.get(i)) {
+    Set<Signed> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i) instanceof Keeping.Kept(Optional<Succession> link)) {
         kept.add(spent.get(i));
+        record(spent.get(i).certificate(), link);
       }
     }
-    record(spent.stream().filter(kept::contains).toList());
     return all.stream().map(kept::contains).toList();
   }
 
-  private void record(List<Keeping> kept) {
-    Map<SerialNumber, Succession> links =
-        successions.link(kept.stream().map(Keeping::successor).toList()).stream()
-            .collect(Collectors.toMap(Succession::serialNumber, Function.identity()));
-    for (Keeping keeping : kept) {
-      record(keeping.kept());
-      Succession link = links.get(keeping.kept().serialNumber());
-      if (link != null) {
-        log.append(Actor.device(link.device()), link.event());
-      }
-    }
-  }
-
-  private void record(KeptCertificate kept) {
+  private void record(KeptCertificate kept, Optional<Succession> link) {
     log.append(
         Actor.device(kept.device()),
         new Event.CertificateIssued(
-            kept.site(), kept.device(), kept.serialNumber(), Hash.ofLeaf(kept.encoded())));
+            kept.site(),
+            kept.device(),
+            kept.serialNumber(),
+            Hash.ofLeaf(kept.encoded()),
+            link.flatMap(Succession::predecessorSerial),
+            link.map(Succession::overlapUntil)));
   }
 
   /// A certificate to be kept, if what it costs can be spent.
   ///
   /// @param overlap the tier's, for the identity that it takes over from
-  private record Keeping(KeptCertificate kept, Period overlap, Predicate<SerialNumber> spend) {
+  private record Signed(
+      KeptCertificate certificate, Period overlap, Predicate<SerialNumber> spend) {
     boolean spends() {
-      return spend.test(kept.serialNumber());
+      return spend.test(certificate.serialNumber());
     }
 
-    Successions.Successor successor() {
-      return Successions.Successor.of(kept, overlap);
+    Successor successor() {
+      return Successor.of(certificate, overlap);
     }
   }
 

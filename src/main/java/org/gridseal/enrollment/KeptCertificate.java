@@ -33,6 +33,11 @@ public record KeptCertificate(
     return Lfdi.ofCertificate(encoded());
   }
 
+  /// Of its issuer, as it stands in the certificate.
+  byte[] signature() {
+    return certificate.getSignature();
+  }
+
   /// The certificate's ASN.1 encoding.
   public byte[] encoded() {
     try {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.gridseal.authority.RecordedDraft;
@@ -18,7 +17,8 @@ import org.gridseal.site.SiteId;
 import org.gridseal.x509.SubjectKey;
 import org.jspecify.annotations.Nullable;
 
-/// Certificates in PostgreSQL, insert-only; each method is one round trip, however many it writes.
+/// Certificates in PostgreSQL, insert-only; a method is one round trip, however many it writes, and
+/// keeping certificates two.
 public final class PostgresCertificates implements Certificates {
   private static final String COLUMNS =
       """
@@ -61,13 +61,6 @@ public final class PostgresCertificates implements Certificates {
       ON CONFLICT DO NOTHING RETURNING serial_number
       """;
 
-  private static final String KEEP =
-      """
-      INSERT INTO certificate (serial_number, lfdi, signature, not_after, issued_at)
-      SELECT * FROM unnest(?::bytea[], ?::bytea[], ?::bytea[], ?::timestamptz[], ?::timestamptz[])
-      ON CONFLICT (serial_number) DO NOTHING RETURNING serial_number
-      """;
-
   private static final String IS_REVOKED =
       """
       SELECT reason <> 8 FROM revocation WHERE serial_number = ? ORDER BY step DESC LIMIT 1
@@ -75,11 +68,13 @@ public final class PostgresCertificates implements Certificates {
 
   private final Sql sql;
   private final DraftForms forms;
+  private final CertificateRows rows;
 
   /// @param database whose connections take part in the transaction of the calling thread
   public PostgresCertificates(DataSource database) {
     this.sql = new Sql(database);
     this.forms = new DraftForms(sql);
+    this.rows = new CertificateRows(sql);
   }
 
   @Override
@@ -134,9 +129,10 @@ public final class PostgresCertificates implements Certificates {
 
   @Override
   public List<Boolean> intend(List<Intent> intents) {
-    Set<SerialNumber> written =
-        written(
+    List<SerialNumber> written =
+        sql.all(
             INTEND,
+            row -> SerialNumber.ofOctets(row.getBytes(1)),
             column("bytea", intents, intent -> intent.draft().serialNumber().octets()),
             column("uuid", intents, intent -> intent.device().value()),
             column("int2", intents, intent -> forms.of(intent).id()),
@@ -145,26 +141,13 @@ public final class PostgresCertificates implements Certificates {
             column("bytea", intents, intent -> octets(intent.predecessor())),
             column("bytea", intents, intent -> forms.of(intent).pack(intent.draft())),
             column("timestamptz", intents, Intent::at));
-    return intents.stream().map(intent -> written.contains(intent.draft().serialNumber())).toList();
+    var all = new HashSet<>(written);
+    return intents.stream().map(intent -> all.contains(intent.draft().serialNumber())).toList();
   }
 
   @Override
-  public List<Boolean> keep(List<KeptCertificate> certificates) {
-    Set<SerialNumber> written =
-        written(
-            KEEP,
-            column("bytea", certificates, kept -> kept.serialNumber().octets()),
-            column("bytea", certificates, kept -> kept.lfdi().bytes()),
-            column("bytea", certificates, kept -> kept.certificate().getSignature()),
-            column("timestamptz", certificates, KeptCertificate::notAfter),
-            column("timestamptz", certificates, KeptCertificate::issuedAt));
-    // Removed: of two for one intent in the same statement the first is written.
-    return certificates.stream().map(kept -> written.remove(kept.serialNumber())).toList();
-  }
-
-  private Set<SerialNumber> written(String statement, Object... columns) {
-    return new HashSet<>(
-        sql.all(statement, row -> SerialNumber.ofOctets(row.getBytes(1)), columns));
+  public List<Keeping> keep(List<Successor> certificates) {
+    return rows.write(certificates);
   }
 
   private static byte @Nullable [] octets(Optional<SerialNumber> serialNumber) {

@@ -2,7 +2,6 @@ package org.gridseal.enrollment;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.gridseal.audit.Event;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
@@ -27,18 +26,4 @@ public record Succession(
     Lfdi successor,
     SerialNumber serialNumber,
     Instant since,
-    Instant overlapUntil) {
-
-  /// Whether the predecessor is still authorised, as far as its age goes.
-  public boolean isOverlapAt(Instant time) {
-    return time.isBefore(overlapUntil);
-  }
-
-  /// What the log says of it.
-  Event event() {
-    return predecessorSerial
-        .<Event>map(
-            before -> new Event.CertificateSucceeded(device, before, serialNumber, overlapUntil))
-        .orElseGet(() -> new Event.RegisteredIdentitySucceeded(device, serialNumber, overlapUntil));
-  }
-}
+    Instant overlapUntil) {}

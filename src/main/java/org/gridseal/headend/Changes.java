@@ -21,9 +21,19 @@ import org.gridseal.site.SiteId;
 public final class Changes {
   private static final String AFTER =
       """
-      SELECT place, kind, at, lfdi, device_id, site_id, profile, managed_by, serial_number,
-        not_after, predecessor, successor, overlap_until, reason
-      FROM head_end_change WHERE place > ? AND kind = ANY (?::text[]) ORDER BY place LIMIT ?
+      SELECT h.place, h.kind, h.at, coalesce(c.lfdi, h.lfdi), d.id, d.site_id,
+        coalesce(f.profile, d.profile), h.managed_by, h.serial_number, c.not_after,
+        CASE h.kind WHEN 'RENEWED' THEN c.predecessor END, n.successor,
+        CASE h.kind WHEN 'RENEWED' THEN c.overlap_until END, h.reason
+      FROM (SELECT * FROM head_end_change
+        WHERE place > ? AND kind = ANY (?::text[]) ORDER BY place LIMIT ?) AS h
+      LEFT JOIN certificate c ON c.serial_number = h.serial_number
+      LEFT JOIN issuance_intent i ON i.serial_number = h.serial_number
+      LEFT JOIN draft_form f ON f.id = i.form
+      JOIN device d ON d.id = coalesce(i.device_id, h.device_id)
+      LEFT JOIN succession n ON h.kind = 'OVERLAP_ENDED' AND n.device_id = d.id
+        AND n.predecessor = coalesce(c.lfdi, h.lfdi)
+      ORDER BY h.place
       """;
 
   private static final String LAST = "SELECT last_change FROM head_end_progress";

@@ -18,6 +18,8 @@ import org.gridseal.audit.PlacedEvents;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.Sql;
 import org.gridseal.headend.Change.Kind;
+import org.gridseal.headend.ChangeRows.Due;
+import org.gridseal.headend.ChangeRows.Ended;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 
@@ -29,9 +31,16 @@ import org.gridseal.site.Lfdi;
 /// others find the row taken, and nothing to do.
 final class Derivation {
   private static final String TAKE =
-      "SELECT log_place, last_change FROM head_end_progress FOR UPDATE SKIP LOCKED";
+      """
+      SELECT log_place, last_change, ended_due, ended_place FROM head_end_progress
+      FOR UPDATE SKIP LOCKED
+      """;
 
-  private static final String MOVE = "UPDATE head_end_progress SET log_place = ?, last_change = ?";
+  private static final String MOVE =
+      """
+      UPDATE head_end_progress
+      SET log_place = ?, last_change = ?, ended_due = ?, ended_place = ?
+      """;
 
   private final Sql sql;
   private final PlacedEvents log;
@@ -57,12 +66,19 @@ final class Derivation {
     Progress before = taken.get();
     List<PlacedEvent> events = log.from(before.logPlace());
     List<Change> changes = new ArrayList<>(changes(events));
-    changes.addAll(rows.takeEnded(now));
+    List<Ended> ended = rows.ended(before.ended(), now);
+    ended.forEach(end -> changes.add(end.change()));
     if (events.isEmpty() && changes.isEmpty()) {
       return false;
     }
-    rows.write(changes, before.lastChange());
-    sql.write(MOVE, before.logPlace() + events.size(), before.lastChange() + changes.size());
+    Due reached = ended.isEmpty() ? before.ended() : ended.getLast().due();
+    rows.write(changes, before.lastChange(), reached);
+    sql.write(
+        MOVE,
+        before.logPlace() + events.size(),
+        before.lastChange() + changes.size(),
+        reached.at(),
+        reached.place());
     return true;
   }
 
@@ -110,8 +126,6 @@ final class Derivation {
           subjects.registeredAt(approved.site()).stream().map(subject -> subject.issued(at));
       case Event.VirtualIdentityAssigned assigned ->
           subjects.registeredAs(assigned.device()).stream().map(subject -> subject.issued(at));
-      // Told with the certificate that succeeds, which is issued in the same transaction.
-      case Event.CertificateSucceeded _, Event.RegisteredIdentitySucceeded _ -> Stream.empty();
       case Event.AuthorityEstablished _,
           Event.CeremonyHeld _,
           Event.ResponderIntended _,
@@ -175,9 +189,10 @@ final class Derivation {
     }
   }
 
-  private record Progress(long logPlace, long lastChange) {
+  private record Progress(long logPlace, long lastChange, Due ended) {
     static Progress of(ResultSet row) throws SQLException {
-      return new Progress(row.getLong(1), row.getLong(2));
+      return new Progress(
+          row.getLong(1), row.getLong(2), new Due(Sql.instant(row, 3), row.getLong(4)));
     }
   }
 }

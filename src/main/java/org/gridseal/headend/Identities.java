@@ -80,8 +80,8 @@ public final class Identities {
   private static final String PAGE =
       """
       SELECT p.lfdi, p.origin, p.device_id, d.site_id, t.tier, p.profile,
-        d.pin_verifier IS NOT NULL, d.managed_by, p.serial_number, p.not_after, b.predecessor,
-        b.overlap_until, n.successor, n.overlap_until,
+        d.pin_verifier IS NOT NULL, d.managed_by, p.serial_number, p.not_after, c.predecessor,
+        c.overlap_until, n.successor, n.overlap_until,
         CASE WHEN l.standing IS NOT NULL THEN l.standing
           WHEN r.standing IS NOT NULL OR t.state = 'SUSPENDED' THEN 'SUSPENDED'
           ELSE 'ALLOWED' END,
@@ -97,7 +97,7 @@ public final class Identities {
            ORDER BY lfdi LIMIT ?) AS p
           JOIN device d ON d.id = p.device_id
           JOIN site t ON t.id = d.site_id
-          LEFT JOIN succession b ON b.successor = p.lfdi
+          LEFT JOIN certificate c ON c.serial_number = p.serial_number
           LEFT JOIN succession n ON n.device_id = p.device_id AND n.predecessor = p.lfdi
           LEFT JOIN certificate_standing r ON r.serial_number = p.serial_number
           LEFT JOIN lfdi_standing l ON l.lfdi = p.lfdi

@@ -23,13 +23,12 @@ final class Subjects {
   private static final String CERTIFICATES =
       """
       SELECT c.lfdi, d.id, d.site_id, f.profile, d.managed_by, c.serial_number, c.not_after,
-        s.predecessor, s.overlap_until
+        c.predecessor, c.overlap_until
       FROM unnest(?::bytea[]) AS wanted (serial_number)
       JOIN certificate c ON c.serial_number = wanted.serial_number
       JOIN issuance_intent i ON i.serial_number = c.serial_number
       JOIN draft_form f ON f.id = i.form
       JOIN device d ON d.id = i.device_id
-      LEFT JOIN succession s ON s.successor = c.lfdi
       """;
 
   /// The identities that devices were registered with, of an approved site, unless they were told

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gridseal.authority.RevocationReason;
@@ -61,6 +62,7 @@ class EntryTest {
             long.class,
             boolean.class,
             List.class,
+            Optional.class,
             Hash.class,
             SiteId.class,
             DeviceId.class,
@@ -77,17 +79,35 @@ class EntryTest {
   }
 
   @Test
-  void isFoundByTheSuccessorWhenACertificateSucceedsAnother() {
+  void isFoundByTheCertificateThatTakesAnothersPlace() {
     var event =
-        new Event.CertificateSucceeded(
+        new Event.CertificateIssued(
+            site,
             device,
-            SerialNumber.fromString("01"),
             SerialNumber.fromString("02"),
-            Instant.parse("2030-02-01T00:00:00Z"));
+            Hash.ofEmptyTree(),
+            Optional.of(SerialNumber.fromString("01")),
+            Optional.of(Instant.parse("2030-02-01T00:00:00Z")));
 
     assertThat(entry(event).serialNumber()).contains(SerialNumber.fromString("02"));
-    assertThat(entry(event).device()).contains(device);
-    assertThat(entry(event).site()).isEmpty();
+    assertThat(text(entry(event)))
+        .contains("\"overlapUntil\":\"2030-02-01T00:00:00.000Z\",\"predecessor\":\"01\"");
+    assertThat(EntryText.read(entry(event).encoded())).contains(entry(event));
+  }
+
+  @Test
+  void leavesOutWhatIsEmpty() {
+    var event =
+        new Event.CertificateIssued(
+            site,
+            device,
+            SerialNumber.fromString("02"),
+            Hash.ofEmptyTree(),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(text(entry(event))).doesNotContain("predecessor", "overlapUntil");
+    assertThat(EntryText.read(entry(event).encoded())).contains(entry(event));
   }
 
   @Test

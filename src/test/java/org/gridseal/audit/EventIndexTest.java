@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.DeviceId;
+import org.gridseal.site.SiteId;
 import org.gridseal.testing.LogCheck;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -68,11 +70,13 @@ class EventIndexTest {
     UUID succeeded =
         record(
             Actor.device(device),
-            new Event.CertificateSucceeded(
+            new Event.CertificateIssued(
+                fixture.site,
                 device,
-                SerialNumber.fromString("0b"),
                 SerialNumber.fromString("0c"),
-                Instant.parse("2030-02-01T00:00:00Z")));
+                Hash.ofEmptyTree(),
+                Optional.of(SerialNumber.fromString("0b")),
+                Optional.of(Instant.parse("2030-02-01T00:00:00Z"))));
     stage.reach(fixture);
 
     assertThat(found(by(device))).containsExactly(succeeded, own, issued);
@@ -80,7 +84,8 @@ class EventIndexTest {
     assertThat(found(by(SerialNumber.fromString("0c")))).containsExactly(succeeded);
     assertThat(found(byActor("someone"))).containsExactly(approved, issued);
     assertThat(found(byActor("device:" + device))).containsExactly(succeeded, own);
-    assertThat(found(EventQuery.ofType("certificate-issued"))).containsExactly(own, issued);
+    assertThat(found(EventQuery.ofType("certificate-issued")))
+        .containsExactly(succeeded, own, issued);
     assertThat(found(new EventQuery(null, device, null, "certificate-issued", "someone", null)))
         .containsExactly(issued);
     assertThat(found(EventQuery.ofType("site-approved"))).isEmpty();
@@ -90,21 +95,16 @@ class EventIndexTest {
   @Test
   void findsTheEventsOfASiteAndOfItsDevices() throws Exception {
     UUID approved = record(person("someone"), fixture.event());
-    UUID succeeded =
-        record(
-            Actor.device(device),
-            new Event.CertificateSucceeded(
-                device,
-                serialNumber,
-                SerialNumber.fromString("0c"),
-                Instant.parse("2030-02-01T00:00:00Z")));
+    UUID succeeded = record(Actor.device(device), issued(device, serialNumber));
     record(
         Actor.device(new DeviceId(new UUID(0x7000, 3))),
-        new Event.CertificateSucceeded(
+        new Event.CertificateIssued(
+            new SiteId(new UUID(0x517e, 2)),
             new DeviceId(new UUID(0x7000, 3)),
             serialNumber,
-            SerialNumber.fromString("0d"),
-            Instant.parse("2030-02-01T00:00:00Z")));
+            Hash.ofEmptyTree(),
+            Optional.empty(),
+            Optional.empty()));
     fixture.database.asSuperuser(
         """
         SET session_replication_role = replica;
@@ -209,7 +209,8 @@ class EventIndexTest {
   }
 
   private Event issued(DeviceId which, SerialNumber serial) {
-    return new Event.CertificateIssued(fixture.site, which, serial, Hash.ofEmptyTree());
+    return new Event.CertificateIssued(
+        fixture.site, which, serial, Hash.ofEmptyTree(), Optional.empty(), Optional.empty());
   }
 
   private static Actor person(String subject) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gridseal.authority.RevocationReason;
@@ -38,8 +39,14 @@ class TraitsTest {
         new Event.OneTimeCodeIssued(SITE, DEVICE),
         new Event.EnrollmentRefused(HASH, List.of("a")),
         new Event.IssuanceIntended(SITE, DEVICE, SERIAL, "device", HASH, HASH),
-        new Event.CertificateIssued(SITE, DEVICE, SERIAL, HASH),
-        new Event.CertificateSucceeded(DEVICE, SERIAL, NEXT, Instant.parse("2030-02-01T00:00:00Z")),
+        new Event.CertificateIssued(SITE, DEVICE, SERIAL, HASH, Optional.empty(), Optional.empty()),
+        new Event.CertificateIssued(
+            SITE,
+            DEVICE,
+            NEXT,
+            HASH,
+            Optional.of(SERIAL),
+            Optional.of(Instant.parse("2030-02-01T00:00:00Z"))),
         new Event.CertificateRevoked(SITE, SERIAL, RevocationReason.keyCompromise));
   }
 
@@ -50,7 +57,8 @@ class TraitsTest {
             new UUID(3, 4),
             Instant.EPOCH,
             "device:" + DEVICE,
-            new Event.CertificateIssued(SITE, DEVICE, SERIAL, HASH));
+            new Event.CertificateIssued(
+                SITE, DEVICE, SERIAL, HASH, Optional.empty(), Optional.empty()));
 
     assertThat(Traits.of(entry).keys())
         .containsExactly(

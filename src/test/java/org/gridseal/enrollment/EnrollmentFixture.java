@@ -79,7 +79,6 @@ final class EnrollmentFixture {
   final InMemoryDevices devices = new InMemoryDevices();
   final InMemoryCodes store = new InMemoryCodes();
   final InMemoryCertificates certificates = new InMemoryCertificates();
-  final InMemorySuccessions successions = new InMemorySuccessions(certificates);
   final List<Duration> pauses = new ArrayList<>();
   final DirectTransactions transactions = new DirectTransactions();
   final Authorities authorities;
@@ -131,7 +130,6 @@ final class EnrollmentFixture {
         new Enrollment(
             devices,
             certificates,
-            successions,
             codes,
             this::supersede,
             restrictions::objectionTo,
@@ -144,7 +142,6 @@ final class EnrollmentFixture {
             Keys::p256);
     transactions.enlist(log::mark);
     transactions.enlist(certificates::mark);
-    transactions.enlist(successions::mark);
     transactions.enlist(store::mark);
     register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(5));
   }

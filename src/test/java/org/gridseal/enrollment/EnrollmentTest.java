@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +47,9 @@ class EnrollmentTest {
                 utility.site,
                 utility.device,
                 serialNumber,
-                Hash.ofLeaf(utility.certificates.find(serialNumber).orElseThrow().encoded())));
+                Hash.ofLeaf(utility.certificates.find(serialNumber).orElseThrow().encoded()),
+                Optional.empty(),
+                Optional.empty()));
     assertThat(utility.log.events).hasSize(2);
   }
 
@@ -120,7 +123,7 @@ class EnrollmentTest {
   }
 
   @Test
-  void succeedsTheCertificateThatWasShown() {
+  void succeedsTheCertificateThatWasShown() throws Exception {
     X509Certificate first = utility.issue(keys);
     var shown = new Credential.OperatorCertificate(first);
 
@@ -128,12 +131,14 @@ class EnrollmentTest {
 
     assertThat(utility.log.events.getLast())
         .isEqualTo(
-            new Event.CertificateSucceeded(
+            new Event.CertificateIssued(
+                utility.site,
                 utility.device,
-                new SerialNumber(first.getSerialNumber()),
                 new SerialNumber(second.getSerialNumber()),
+                Hash.ofLeaf(second.getEncoded()),
+                Optional.of(new SerialNumber(first.getSerialNumber())),
                 // The overlap of the smallest tier.
-                Authorities.NOW.plus(Duration.ofDays(30))));
+                Optional.of(Authorities.NOW.plus(Duration.ofDays(30)))));
     assertThat(utility.certificates.of(utility.device).getFirst().predecessor())
         .contains(new SerialNumber(first.getSerialNumber()));
   }
@@ -141,20 +146,23 @@ class EnrollmentTest {
   @Test
   void linksTheFirstCertificateToTheIdentityThatTheDeviceCameWith() throws Exception {
     Lfdi factory = Lfdi.ofCertificate(new byte[] {1});
-    utility.successions.register(utility.device, factory);
+    utility.certificates.register(utility.device, factory);
 
     X509Certificate first = utility.issue(keys);
 
     Lfdi own = Lfdi.ofCertificate(first.getEncoded());
-    assertThat(utility.successions.chainOf(own))
+    assertThat(utility.certificates.chainOf(own))
         .map(Succession::predecessor)
         .containsExactly(factory);
     assertThat(utility.log.events.getLast())
         .isEqualTo(
-            new Event.RegisteredIdentitySucceeded(
+            new Event.CertificateIssued(
+                utility.site,
                 utility.device,
                 new SerialNumber(first.getSerialNumber()),
-                Authorities.NOW.plus(Duration.ofDays(30))));
+                Hash.ofLeaf(first.getEncoded()),
+                Optional.empty(),
+                Optional.of(Authorities.NOW.plus(Duration.ofDays(30)))));
   }
 
   @Test
@@ -165,7 +173,7 @@ class EnrollmentTest {
 
     X509Certificate third = certificate(utility.enroll(shown, Requests.fresh().encoded()));
 
-    assertThat(utility.successions.chainOf(Lfdi.ofCertificate(third.getEncoded())))
+    assertThat(utility.certificates.chainOf(Lfdi.ofCertificate(third.getEncoded())))
         .map(Succession::predecessor)
         .containsExactly(
             Lfdi.ofCertificate(first.getEncoded()), Lfdi.ofCertificate(second.getEncoded()));

@@ -1,9 +1,11 @@
 package org.gridseal.enrollment;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,14 +16,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.DatabaseException;
 import org.gridseal.site.DeviceId;
+import org.gridseal.site.Lfdi;
 import org.gridseal.x509.SubjectKey;
 
 /// Certificates that are gone when the test is over, with the uniqueness of the tables. Somebody
 /// else can be let in between two steps.
-final class InMemoryCertificates implements Certificates {
+final class InMemoryCertificates implements Certificates, Successions {
   private final List<Intent> intents = new ArrayList<>();
   private final Map<SerialNumber, KeptCertificate> kept = new LinkedHashMap<>();
   private final Set<SerialNumber> revoked = new HashSet<>();
+  private final List<Succession> links = new ArrayList<>();
+  private final Map<DeviceId, Lfdi> registered = new HashMap<>();
   private final Set<String> expected = ConcurrentHashMap.newKeySet();
   private boolean away;
   private Runnable beforeIntent = InMemoryCertificates::nobody;
@@ -32,6 +37,7 @@ final class InMemoryCertificates implements Certificates {
     List<Intent> intentsBefore = List.copyOf(intents);
     Map<SerialNumber, KeptCertificate> keptBefore = new LinkedHashMap<>(kept);
     Set<SerialNumber> revokedBefore = Set.copyOf(revoked);
+    int linksBefore = links.size();
     return () -> {
       intents.clear();
       intents.addAll(intentsBefore);
@@ -39,7 +45,13 @@ final class InMemoryCertificates implements Certificates {
       kept.putAll(keptBefore);
       revoked.clear();
       revoked.addAll(revokedBefore);
+      links.subList(linksBefore, links.size()).clear();
     };
+  }
+
+  /// Says which identity a device was registered with.
+  void register(DeviceId device, Lfdi lfdi) {
+    registered.put(device, lfdi);
   }
 
   /// Answers nothing from now on, until it is told to again.
@@ -117,11 +129,12 @@ final class InMemoryCertificates implements Certificates {
   }
 
   @Override
-  public List<Boolean> keep(List<KeptCertificate> certificates) {
+  public List<Keeping> keep(List<Successor> certificates) {
     return certificates.stream().map(this::keep).toList();
   }
 
-  private boolean keep(KeptCertificate certificate) {
+  private Keeping keep(Successor successor) {
+    KeptCertificate certificate = successor.certificate();
     Runnable somebody = beforeKeeping;
     beforeKeeping = InMemoryCertificates::nobody;
     somebody.run();
@@ -129,7 +142,54 @@ final class InMemoryCertificates implements Certificates {
         .noneMatch(it -> it.draft().serialNumber().equals(certificate.serialNumber()))) {
       throw new IllegalStateException("a certificate without an intent");
     }
-    return kept.putIfAbsent(certificate.serialNumber(), certificate) == null;
+    if (kept.containsKey(certificate.serialNumber())) {
+      return new Keeping.Late();
+    }
+    Optional<Succession> link = link(successor);
+    link.ifPresent(links::add);
+    kept.put(certificate.serialNumber(), certificate);
+    return new Keeping.Kept(link);
+  }
+
+  /// The newest of the device and profile is the head of their chain.
+  private Optional<Succession> link(Successor successor) {
+    KeptCertificate certificate = successor.certificate();
+    Optional<KeptCertificate> head =
+        of(certificate.device()).stream()
+            .filter(other -> other.profile().equals(certificate.profile()))
+            .findFirst();
+    Instant end = head.map(KeptCertificate::notAfter).orElse(Instant.MAX);
+    Instant until = successor.overlapUntil().isBefore(end) ? successor.overlapUntil() : end;
+    return head.map(KeptCertificate::lfdi)
+        .or(() -> Optional.ofNullable(registered.get(certificate.device())))
+        .map(
+            before ->
+                new Succession(
+                    certificate.device(),
+                    certificate.profile(),
+                    chainOf(before).size() + 1,
+                    before,
+                    head.map(KeptCertificate::serialNumber),
+                    certificate.lfdi(),
+                    certificate.serialNumber(),
+                    certificate.issuedAt(),
+                    until.isBefore(certificate.issuedAt()) ? certificate.issuedAt() : until));
+  }
+
+  @Override
+  public List<Succession> chainOf(Lfdi any) {
+    return links.stream()
+        .filter(link -> link.successor().equals(any) || link.predecessor().equals(any))
+        .findFirst()
+        .map(
+            one ->
+                links.stream()
+                    .filter(
+                        link ->
+                            link.device().equals(one.device())
+                                && link.profile().equals(one.profile()))
+                    .toList())
+        .orElseGet(List::of);
   }
 
   @Override

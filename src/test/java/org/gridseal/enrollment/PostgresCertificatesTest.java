@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Draft;
 import org.gridseal.authority.RecordedDraft;
 import org.gridseal.authority.Subject;
 import org.gridseal.database.DatabaseException;
+import org.gridseal.enrollment.Certificates.Keeping;
 import org.gridseal.enrollment.Certificates.Progress;
+import org.gridseal.enrollment.Certificates.Successor;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.SiteId;
 import org.gridseal.testing.Authorities;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class PostgresCertificatesTest {
   private static final String PROFILE = "ieee2030.5-device";
   private static final DeviceId DEVICE = new DeviceId(new UUID(1, 1));
+  private static final Keeping KEPT = new Keeping.Kept(Optional.empty());
   private static final SiteId SITE = new SiteId(new UUID(2, 2));
 
   private final Database database = Database.shared();
@@ -77,7 +81,7 @@ class PostgresCertificatesTest {
     intend(key, 1, draft);
     X509Certificate signed = authority.sign(draft);
 
-    assertThat(certificates.keep(List.of(kept(signed)))).containsExactly(true);
+    assertThat(keep(kept(signed))).containsExactly(KEPT);
 
     KeptCertificate found = certificates.find(draft.serialNumber()).orElseThrow();
     assertThat(found.encoded()).isEqualTo(signed.getEncoded());
@@ -98,8 +102,8 @@ class PostgresCertificatesTest {
     intend(key, 1, draft);
     KeptCertificate certificate = kept(authority.sign(draft));
 
-    assertThat(certificates.keep(List.of(certificate))).containsExactly(true);
-    assertThat(certificates.keep(List.of(certificate))).containsExactly(false);
+    assertThat(keep(certificate)).containsExactly(KEPT);
+    assertThat(keep(certificate)).containsExactly(new Keeping.Late());
   }
 
   @Test
@@ -109,7 +113,7 @@ class PostgresCertificatesTest {
     KeptCertificate first = kept(authority.sign(draft));
     KeptCertificate second = kept(recorded.signed(noise(70)));
 
-    assertThat(certificates.keep(List.of(first, second))).containsExactly(true, false);
+    assertThat(keep(first, second)).containsExactly(KEPT, new Keeping.Late());
     assertThat(certificates.find(draft.serialNumber())).contains(first);
   }
 
@@ -121,7 +125,7 @@ class PostgresCertificatesTest {
 
   @Test
   void refusesACertificateThatNobodyIntended() {
-    assertThatThrownBy(() -> certificates.keep(List.of(kept(authority.sign(draft)))))
+    assertThatThrownBy(() -> keep(kept(authority.sign(draft))))
         .isInstanceOf(DatabaseException.class);
   }
 
@@ -160,6 +164,11 @@ class PostgresCertificatesTest {
     assertThatThrownBy(() -> certificates.intend(List.of(intent(key, 1, draft))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("nobody expected");
+  }
+
+  private List<Keeping> keep(KeptCertificate... signed) {
+    return certificates.keep(
+        Stream.of(signed).map(it -> new Successor(it, Authorities.NOW)).toList());
   }
 
   private boolean intend(SubjectKey subject, int generation, Draft decided) {

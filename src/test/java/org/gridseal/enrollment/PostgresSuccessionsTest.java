@@ -2,88 +2,100 @@ package org.gridseal.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.gridseal.testing.RegisterRows.START;
 import static org.gridseal.testing.RegisterRows.lfdi;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
-import org.gridseal.authority.SerialNumber;
-import org.gridseal.database.DatabaseException;
-import org.gridseal.enrollment.Successions.Successor;
+import org.gridseal.authority.CertificationAuthority;
+import org.gridseal.authority.Draft;
+import org.gridseal.authority.Subject;
+import org.gridseal.enrollment.Certificates.Keeping;
+import org.gridseal.enrollment.Certificates.Successor;
 import org.gridseal.site.DeviceId;
+import org.gridseal.site.Lfdi;
+import org.gridseal.site.SiteId;
+import org.gridseal.testing.Authorities;
 import org.gridseal.testing.Database;
+import org.gridseal.testing.InMemoryKey;
+import org.gridseal.testing.Keys;
 import org.gridseal.testing.RegisterRows;
+import org.gridseal.x509.HardwareModuleName;
+import org.gridseal.x509.SubjectKey;
 import org.junit.jupiter.api.Test;
 
 class PostgresSuccessionsTest {
   private static final Duration OVERLAP = Duration.ofDays(30);
-  private static final Instant LATER = START.plus(Duration.ofDays(1000));
+  private static final Instant START = Authorities.NOW;
+  private static final Instant LATER = START.plus(Duration.ofDays(300));
+
+  private Instant now = START;
 
   private final Database database = Database.shared();
   private final RegisterRows rows = new RegisterRows(database);
+  private final PostgresCertificates certificates =
+      new PostgresCertificates(database.application());
   private final PostgresSuccessions successions = new PostgresSuccessions(database.application());
-  private final DeviceId device = rows.device(rows.site("APPROVED"));
+  private final CertificationAuthority authority =
+      new Authorities(new InMemoryKey(), () -> now).issuing();
+  private final SiteId site = rows.site("APPROVED");
+  private final DeviceId device = rows.device(site);
 
   @Test
   void linksNothingToTheFirstCertificate() {
-    SerialNumber first = rows.certificate(device, lfdi("first"), START);
+    KeptCertificate first = intended(device, START);
 
-    assertThat(link(first, START)).isEmpty();
-    assertThat(successions.chainOf(lfdi("first"))).isEmpty();
+    assertThat(keep(first)).isEmpty();
+    assertThat(successions.chainOf(first.lfdi())).isEmpty();
   }
 
   @Test
   void linksARenewalToTheCertificateBefore() {
-    SerialNumber first = rows.certificate(device, lfdi("first"), START);
-    SerialNumber second = rows.certificate(device, lfdi("second"), LATER);
+    KeptCertificate first = intended(device, START);
+    keep(first);
+    KeptCertificate second = intended(device, LATER);
 
-    List<Succession> linked = link(second, LATER);
+    Succession link = keep(second).orElseThrow();
 
-    assertThat(linked)
-        .containsExactly(
+    assertThat(link)
+        .isEqualTo(
             new Succession(
                 device,
                 RegisterRows.PROFILE,
                 1,
-                lfdi("first"),
-                Optional.of(first),
-                lfdi("second"),
-                second,
+                first.lfdi(),
+                Optional.of(first.serialNumber()),
+                second.lfdi(),
+                second.serialNumber(),
                 LATER,
                 LATER.plus(OVERLAP)));
-    assertThat(successions.to(lfdi("second"))).contains(linked.getFirst());
-    assertThat(successions.from(lfdi("first"))).contains(linked.getFirst());
-    assertThat(successions.from(lfdi("second"))).isEmpty();
+    assertThat(successions.chainOf(first.lfdi())).containsExactly(link);
+    assertThat(successions.chainOf(second.lfdi())).containsExactly(link);
   }
 
   @Test
   void endsTheOverlapWithTheCertificateBefore() {
-    Instant end = LATER.plus(Duration.ofDays(3));
-    rows.certificate(device, lfdi("first"), START, end, 1);
-    SerialNumber second = rows.certificate(device, lfdi("second"), LATER);
+    KeptCertificate first = intended(device, START, RegisterRows.PROFILE, Period.ofDays(303));
+    keep(first);
 
-    assertThat(link(second, LATER)).map(Succession::overlapUntil).containsExactly(end);
+    assertThat(keep(intended(device, LATER)).map(Succession::overlapUntil))
+        .contains(first.notAfter());
   }
 
   @Test
   void knowsNoOverlapWithACertificateThatHadExpired() {
-    rows.certificate(device, lfdi("first"), START, LATER.minusSeconds(1), 1);
-    SerialNumber second = rows.certificate(device, lfdi("second"), LATER);
+    keep(intended(device, START, RegisterRows.PROFILE, Period.ofDays(299)));
 
-    Succession link = link(second, LATER).getFirst();
-
-    assertThat(link.overlapUntil()).isEqualTo(LATER);
-    assertThat(link.isOverlapAt(LATER)).isFalse();
+    assertThat(keep(intended(device, LATER)).map(Succession::overlapUntil)).contains(LATER);
   }
 
   @Test
   void linksTheFirstCertificateToThatOfTheFactory() {
-    DeviceId born = rows.device(rows.site("APPROVED"), lfdi("factory"));
-    SerialNumber first = rows.certificate(born, lfdi("first"), START);
+    DeviceId born = rows.device(site, lfdi("factory"));
 
-    Succession link = link(first, START).getFirst();
+    Succession link = keep(intended(born, START)).orElseThrow();
 
     assertThat(link.predecessor()).isEqualTo(lfdi("factory"));
     assertThat(link.predecessorSerial()).isEmpty();
@@ -92,47 +104,67 @@ class PostgresSuccessionsTest {
 
   @Test
   void keepsOneChainForEachProfile() {
-    rows.certificate(device, lfdi("first"), START);
-    SerialNumber gateway = rows.certificate(device, lfdi("gateway"), LATER, LATER.plus(OVERLAP), 2);
+    keep(intended(device, START));
 
-    assertThat(link(gateway, LATER)).isEmpty();
+    assertThat(keep(intended(device, LATER, "vpn-gateway", Period.ofDays(100)))).isEmpty();
   }
 
   @Test
   void tellsTheWholeChainFromAnyOfItsIdentities() {
-    DeviceId born = rows.device(rows.site("APPROVED"), lfdi("factory"));
-    link(rows.certificate(born, lfdi("first"), START), START);
-    link(rows.certificate(born, lfdi("second"), LATER), LATER);
-    link(rows.certificate(born, lfdi("third"), LATER.plusSeconds(1)), LATER.plusSeconds(1));
+    DeviceId born = rows.device(site, lfdi("factory"));
+    List<KeptCertificate> all =
+        List.of(intended(born, START), intended(born, LATER), intended(born, LATER.plusSeconds(1)));
+    all.forEach(this::keep);
+    Lfdi[] own = all.stream().map(KeptCertificate::lfdi).toArray(Lfdi[]::new);
 
-    for (String any : List.of("factory", "first", "second", "third")) {
-      assertThat(successions.chainOf(lfdi(any)))
-          .as(any)
-          .map(Succession::successor)
-          .containsExactly(lfdi("first"), lfdi("second"), lfdi("third"));
+    for (Lfdi any : List.of(lfdi("factory"), own[0], own[1], own[2])) {
+      assertThat(successions.chainOf(any)).map(Succession::successor).containsExactly(own);
+      assertThat(successions.chainOf(any)).map(Succession::ordinal).containsExactly(1, 2, 3);
     }
   }
 
   @Test
-  void refusesAForkedChain() {
-    rows.certificate(device, lfdi("first"), START);
-    SerialNumber second = rows.certificate(device, lfdi("second"), LATER);
-    SerialNumber third = rows.certificate(device, lfdi("third"), LATER);
+  void linksTheOneToTheOtherWhenTwoAreKeptTogether() {
+    KeptCertificate first = intended(device, START);
+    KeptCertificate second = intended(device, LATER);
+    KeptCertificate third = intended(device, LATER);
+    keep(first);
 
-    // Two certificates of one device in one statement, as two replicas would at once.
-    assertThatThrownBy(
-            () -> successions.link(List.of(successor(second, LATER), successor(third, LATER))))
-        .isInstanceOf(DatabaseException.class);
+    List<Keeping> answers = certificates.keep(List.of(successor(second), successor(third)));
 
-    assertThat(successions.chainOf(lfdi("first"))).isEmpty();
+    assertThat(answers)
+        .map(PostgresSuccessionsTest::linkOf)
+        .map(Optional::orElseThrow)
+        .map(Succession::predecessor)
+        .containsExactly(first.lfdi(), second.lfdi());
+  }
+
+  @Test
+  void linksWhatWasIntendedEarlierToWhatWasKeptEarlier() {
+    KeptCertificate delayed = intended(device, START);
+    KeptCertificate first = intended(device, LATER);
+    keep(first);
+
+    assertThat(keep(delayed).map(Succession::predecessor)).contains(first.lfdi());
+    assertThat(keep(intended(device, LATER)).map(Succession::predecessor)).contains(delayed.lfdi());
+  }
+
+  @Test
+  void linksNothingAnewThatWasKeptBefore() {
+    KeptCertificate first = intended(device, START);
+    keep(first);
+    keep(intended(device, LATER));
+
+    assertThat(certificates.keep(List.of(successor(first)))).containsExactly(new Keeping.Late());
+    assertThat(successions.chainOf(first.lfdi())).hasSize(1);
   }
 
   @Test
   void nobodyTakesALinkBack() {
-    rows.certificate(device, lfdi("first"), START);
-    link(rows.certificate(device, lfdi("second"), LATER), LATER);
+    keep(intended(device, START));
+    keep(intended(device, LATER));
 
-    for (String change : List.of("UPDATE succession SET ordinal = 9", "DELETE FROM succession")) {
+    for (String change : List.of("UPDATE certificate SET ordinal = 9", "DELETE FROM certificate")) {
       assertThatThrownBy(
               () -> {
                 try (var connection = database.owner().getConnection();
@@ -144,11 +176,37 @@ class PostgresSuccessionsTest {
     }
   }
 
-  private List<Succession> link(SerialNumber serialNumber, Instant at) {
-    return successions.link(List.of(successor(serialNumber, at)));
+  private KeptCertificate intended(DeviceId whose, Instant at) {
+    return intended(whose, at, RegisterRows.PROFILE, Period.ofYears(2));
   }
 
-  private static Successor successor(SerialNumber serialNumber, Instant at) {
-    return new Successor(serialNumber, at, at.plus(OVERLAP));
+  /// Signed, and its intent in the register.
+  private KeptCertificate intended(DeviceId whose, Instant at, String profile, Period lifetime) {
+    now = at;
+    SubjectKey key = SubjectKey.of(Keys.p256().getPublic());
+    Draft draft =
+        authority.prepare(
+            Authorities.profile(RegisterRows.PROFILE),
+            Subject.device(new HardwareModuleName("1.3.6.1.4.1.40732.99.1", "0a0b0c0d")),
+            key,
+            lifetime);
+    Intent intent =
+        new Intent(whose, site, profile, "issuing", key, 1, Optional.empty(), draft.record(), at);
+    certificates.expect(intent);
+    assertThat(certificates.intend(List.of(intent))).containsExactly(true);
+    return new KeptCertificate(
+        whose, site, profile, "issuing", Optional.empty(), authority.sign(draft), at);
+  }
+
+  private Optional<Succession> keep(KeptCertificate certificate) {
+    return linkOf(certificates.keep(List.of(successor(certificate))).getFirst());
+  }
+
+  private static Optional<Succession> linkOf(Keeping answer) {
+    return ((Keeping.Kept) answer).link();
+  }
+
+  private static Successor successor(KeptCertificate certificate) {
+    return new Successor(certificate, certificate.issuedAt().plus(OVERLAP));
   }
 }

@@ -129,8 +129,7 @@ class ServerKeyTest {
             "CertificateIssued",
             "IssuanceIntended",
             "CertificateRevoked",
-            "CertificateIssued",
-            "CertificateSucceeded");
+            "CertificateIssued");
   }
 
   @Test

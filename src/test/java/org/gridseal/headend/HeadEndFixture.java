@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.gridseal.audit.Actor;
@@ -16,8 +17,6 @@ import org.gridseal.audit.PostgresAuditLog;
 import org.gridseal.audit.Sequencer;
 import org.gridseal.audit.Transactions;
 import org.gridseal.authority.SerialNumber;
-import org.gridseal.enrollment.PostgresSuccessions;
-import org.gridseal.enrollment.Successions.Successor;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
@@ -31,7 +30,6 @@ final class HeadEndFixture {
 
   final Database database = Database.shared();
   final RegisterRows rows = new RegisterRows(database);
-  final PostgresSuccessions successions = new PostgresSuccessions(database.transactional());
   final Changes changes = new Changes(database.application());
   final Derivation derivation = new Derivation(database.transactional());
   final Transactions transactions =
@@ -74,16 +72,21 @@ final class HeadEndFixture {
     inTransaction(() -> log.append(Actor.GRIDSEAL, event));
   }
 
-  /// A certificate with its link and its events, in one transaction.
+  /// A certificate with its link, and then its event.
   SerialNumber issue(SiteId site, DeviceId device, Lfdi lfdi, Instant at) {
     SerialNumber serialNumber = rows.certificate(device, lfdi, at);
+    rows.takeOver(serialNumber, device, at.plus(OVERLAP));
     inTransaction(
-        () -> {
-          successions.link(List.of(new Successor(serialNumber, at, at.plus(OVERLAP))));
-          return log.append(
-              Actor.device(device),
-              new Event.CertificateIssued(site, device, serialNumber, Hash.ofEmptyTree()));
-        });
+        () ->
+            log.append(
+                Actor.device(device),
+                new Event.CertificateIssued(
+                    site,
+                    device,
+                    serialNumber,
+                    Hash.ofEmptyTree(),
+                    Optional.empty(),
+                    Optional.empty())));
     return serialNumber;
   }
 

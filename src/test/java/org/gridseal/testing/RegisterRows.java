@@ -101,6 +101,26 @@ public final class RegisterRows {
     return serialNumber;
   }
 
+  /// Lets a certificate take over from the newest other one of its device, or else from the
+  /// identity that its device was registered with; not where there is neither.
+  public void takeOver(SerialNumber serialNumber, DeviceId device, Instant overlapUntil) {
+    write(
+        """
+        UPDATE certificate SET predecessor = before.lfdi, overlap_until = '%3$s', ordinal = before.ordinal
+        FROM (
+          SELECT o.lfdi, o.issued_at, o.ordinal + 1 AS ordinal
+          FROM certificate o JOIN issuance_intent i USING (serial_number)
+          WHERE i.device_id = '%2$s' AND o.serial_number <> '\\x%1$s'
+          UNION ALL
+          SELECT coalesce(d.lfdi, v.lfdi), '-infinity', 1
+          FROM device d LEFT JOIN virtual_identity v ON v.device_id = d.id
+          WHERE d.id = '%2$s' AND coalesce(d.lfdi, v.lfdi) IS NOT NULL
+          ORDER BY issued_at DESC LIMIT 1) AS before
+        WHERE serial_number = '\\x%1$s'
+        """
+            .formatted(serialNumber, device, overlapUntil));
+  }
+
   /// A step of a certificate's history.
   ///
   /// @param reason a code of RFC 5280 §5.3.1; 6 is a hold and 8 its release

@@ -24,7 +24,7 @@ final class SyntheticHistory {
   /// While it is made: rows, sorted copies for indexes, write-ahead log.
   private static final long FREE_BYTES_PER_CERTIFICATE = 4_000;
 
-  private static final String TABLES = "device,issuance_intent,certificate,log_bundle";
+  private static final String TABLES = "device,issuance_intent,certificate,chain_head,log_bundle";
 
   private final Testbed testbed;
   private final Consumer<String> say;

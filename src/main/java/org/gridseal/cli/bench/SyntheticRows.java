@@ -91,6 +91,9 @@ final class SyntheticRows {
         SELECT serial, substr(pg_temp.octets('lfdi', n), 1, 20),
           overlay(signature PLACING pg_temp.octets('signature', n) FROM 8), not_after, issued_at
         FROM made),
+      heads AS (
+        INSERT INTO chain_head (device_id, profile, serial_number)
+        SELECT device, device_profile, serial FROM made),
       events AS (
         SELECT 0 AS step, n,
           convert_to(replace(replace(replace(replace(before, before_id, first::text),
