@@ -2,6 +2,7 @@ package org.gridseal.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -55,14 +57,18 @@ class PlacedEventsTest {
                     Arrays.stream(components)
                         .map(RecordComponent::getType)
                         .toArray(Class<?>[]::new))
-                .newInstance(
-                    Arrays.stream(components)
-                        .map(component -> VALUES.get(component.getType()))
-                        .toArray());
+                .newInstance(Arrays.stream(components).map(PlacedEventsTest::value).toArray());
     var entry =
         new Entry(new UUID(0, 4), Instant.parse("2030-01-01T00:00:00.123Z"), "someone", event);
 
     assertThat(EntryText.read(entry.encoded())).contains(entry);
+  }
+
+  private static Object value(RecordComponent component) {
+    return component.getGenericType() instanceof ParameterizedType type
+            && component.getType() == Optional.class
+        ? Optional.of(VALUES.get((Class<?>) type.getActualTypeArguments()[0]))
+        : VALUES.get(component.getType());
   }
 
   static Stream<Class<?>> kinds() {
