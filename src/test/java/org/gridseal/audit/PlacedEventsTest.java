@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -67,8 +68,12 @@ class PlacedEventsTest {
   private static Object value(RecordComponent component) {
     return component.getGenericType() instanceof ParameterizedType type
             && component.getType() == Optional.class
-        ? Optional.of(VALUES.get((Class<?>) type.getActualTypeArguments()[0]))
-        : VALUES.get(component.getType());
+        ? Optional.of(value((Class<?>) type.getActualTypeArguments()[0]))
+        : value(component.getType());
+  }
+
+  private static Object value(Class<?> type) {
+    return Objects.requireNonNull(VALUES.get(type), type::getName);
   }
 
   static Stream<Class<?>> kinds() {
