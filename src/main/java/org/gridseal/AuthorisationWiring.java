@@ -17,8 +17,10 @@ import org.gridseal.authorisation.Intervention;
 import org.gridseal.authorisation.PostgresAuthorisations;
 import org.gridseal.authorisation.PostgresIdentities;
 import org.gridseal.authorisation.PostgresMeasures;
+import org.gridseal.authorisation.PostgresSiteRegister;
 import org.gridseal.authorisation.Restrictions;
 import org.gridseal.authorisation.Rules;
+import org.gridseal.authorisation.SiteRegister;
 import org.gridseal.authority.ProfileFile;
 import org.gridseal.enrollment.Admission;
 import org.gridseal.enrollment.Certificates;
@@ -88,11 +90,13 @@ class AuthorisationWiring {
       Transactions transactions,
       AuditLog log,
       SessionWatch watch) {
+    SiteRegister sites = new PostgresSiteRegister(database);
     return new Intervention(
         new PostgresMeasures(database),
         authorisations,
         certificates,
-        new Rules(authorisations, certificates, identities, policies),
+        sites,
+        new Rules(authorisations, certificates, identities, sites, policies, watch),
         transactions,
         log,
         TIME,

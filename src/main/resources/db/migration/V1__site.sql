@@ -161,6 +161,8 @@ CREATE TABLE device (
   site_id uuid NOT NULL REFERENCES site,
   position integer NOT NULL CHECK (position >= 0),
   released boolean NOT NULL,
+  -- Not let in for now, though its site is.
+  suspended boolean NOT NULL DEFAULT false,
   hw_type text NOT NULL CHECK (char_length(hw_type) BETWEEN 3 AND 600),
   hw_serial bytea NOT NULL CHECK (octet_length(hw_serial) BETWEEN 1 AND 64),
   profile text NOT NULL CHECK (char_length(profile) BETWEEN 1 AND 64),

@@ -133,6 +133,49 @@ class KeptOutIT {
   }
 
   @Test
+  void aSiteIsSuspendedBroughtBackAndRetiredWithAllThatItHas() throws Exception {
+    Registered site = people.registerApproved();
+    Manufacturer.Device born = people.manufacturer().device(site.hardware());
+    Manufacturer.Device certified = certified(born);
+    String path = "/sites/" + site.site();
+    try (TlsDevice.Connection here = device(born, TOWN.device()).connect();
+        TlsDevice.Connection there = device(certified, REPLICA.device()).connect()) {
+      assertThat(enroll(here).status()).isEqualTo(200);
+      assertThat(there.cacerts().status()).isEqualTo(200);
+      // So long it takes until it was found out whose connections these are.
+      Thread.sleep(SOON.toMillis() + 1_000);
+      JsonNode effect = people.shown(path + "/effects/suspend");
+      assertThat(effect.get("devices").asInt()).isEqualTo(1);
+      assertThat(effect.get("along")).isNotEmpty();
+      assertThat(effect.get("connectionsAtThisReplica").asInt()).isEqualTo(1);
+
+      HttpResponse<String> suspended =
+          people.decide("operator", path + "/suspension", Map.of("reason", "underInvestigation"));
+
+      assertThat(suspended.statusCode()).as(suspended.body()).isEqualTo(200);
+      assertThat(endsWithin(here)).isTrue();
+      assertThat(endsWithin(there)).isTrue();
+    }
+    assertThat(once(born, REPLICA.device()).body()).startsWith("site-open: ");
+    String release = "/certificates/" + serial(site) + "/release";
+    assertThat(people.decide("operator", release, Map.of()).statusCode()).isEqualTo(409);
+
+    Map<String, String> cleared = Map.of("reason", "cleared");
+    assertThat(people.decide("operator", path + "/restoration", cleared).statusCode())
+        .isEqualTo(200);
+    assertThat(letIn(born, TOWN.device()).status()).isEqualTo(200);
+    assertThat(letIn(certified, REPLICA.device()).status()).isEqualTo(200);
+
+    Map<String, String> gone = Map.of("reason", "outOfService");
+    assertThat(people.decide("operator", path + "/retirement", gone).statusCode()).isEqualTo(200);
+    assertThat(people.decide("operator", path + "/restoration", cleared).statusCode())
+        .isEqualTo(409);
+    assertThat(once(born, TOWN.device()).status()).isEqualTo(403);
+    assertThat(once(certified, REPLICA.device()).status()).isEqualTo(403);
+    assertThat(people.events("site-decided").toString()).contains("RETIRED");
+  }
+
+  @Test
   void peopleSeeWhatTheyDoBeforeTheyDoItAndNeverMixUpTheTwo() throws Exception {
     Registered site = people.registerApproved();
     Manufacturer.Device born = people.manufacturer().device(site.hardware());

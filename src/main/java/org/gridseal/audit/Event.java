@@ -141,9 +141,9 @@ public sealed interface Event {
 
   /// Somebody wants an identity taken away or given back, and others must agree first.
   ///
-  /// @param act such as `restore-lfdi` or `withdraw-certificate`
-  /// @param lfdi leaf hash of the LFDI's 20 octets
-  record MeasureProposed(UUID measure, String act, Hash lfdi) implements Event {}
+  /// @param act such as `restore-lfdi`, `withdraw-certificate` or `suspend-site`
+  /// @param subject leaf hash of the LFDI's 20 octets, or of the 16 of the id of a device or a site
+  record MeasureProposed(UUID measure, String act, Hash subject) implements Event {}
 
   /// One more person agreed.
   ///
@@ -164,6 +164,16 @@ public sealed interface Event {
 
   /// The same, about an LFDI that nothing in the register has.
   record StrangerDecided(Hash lfdi, UUID measure, String state, String reason) implements Event {}
+
+  /// The utility decided whether it lets in what is at a site.
+  ///
+  /// @param state `APPROVED` again, `SUSPENDED` or `RETIRED`
+  /// @param reason such as `outOfService`
+  record SiteDecided(SiteId site, UUID measure, String state, String reason) implements Event {}
+
+  /// The same, of one device of a site.
+  record DeviceDecided(SiteId site, DeviceId device, UUID measure, String state, String reason)
+      implements Event {}
 
   /// From now on somebody outside is told of changes.
   ///

@@ -1,16 +1,18 @@
 package org.gridseal.authorisation;
 
+import java.util.List;
 import org.gridseal.policy.Controls.Approval;
 import org.gridseal.policy.Controls.Approvals;
+import org.gridseal.site.SiteState;
 
-/// What can be done to an identity.
+/// What can be done to an identity, a device or a site.
 public enum Act {
-  /// A certificate is revoked, for good; an LFDI is denied.
+  /// A certificate is revoked, for good; an LFDI is denied; a device or a site is retired.
   WITHDRAW,
-  /// A certificate is put on hold; an LFDI is suspended. Always the act of one person, for an
-  /// emergency waits for nobody.
+  /// A certificate is put on hold; everything else is suspended. Always the act of one person, for
+  /// an emergency waits for nobody.
   SUSPEND,
-  /// A certificate is released; an LFDI is allowed.
+  /// A certificate is released; an LFDI is allowed; a device or a site is brought back.
   RESTORE;
 
   /// Who must agree.
@@ -28,6 +30,24 @@ public enum Act {
       case WITHDRAW -> LfdiState.DENIED;
       case SUSPEND -> LfdiState.SUSPENDED;
       case RESTORE -> LfdiState.ALLOWED;
+    };
+  }
+
+  /// What a site becomes by it.
+  SiteState siteState() {
+    return switch (this) {
+      case WITHDRAW -> SiteState.RETIRED;
+      case SUSPEND -> SiteState.SUSPENDED;
+      case RESTORE -> SiteState.APPROVED;
+    };
+  }
+
+  /// What a site must be for that.
+  List<SiteState> siteStates() {
+    return switch (this) {
+      case WITHDRAW -> List.of(SiteState.APPROVED, SiteState.SUSPENDED);
+      case SUSPEND -> List.of(SiteState.APPROVED);
+      case RESTORE -> List.of(SiteState.SUSPENDED);
     };
   }
 

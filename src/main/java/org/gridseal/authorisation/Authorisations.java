@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gridseal.authorisation.Identities.Shown;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
 
@@ -68,7 +69,7 @@ public interface Authorisations {
     LFDI_SUSPENDED,
     CERTIFICATE_REVOKED,
     CERTIFICATE_HELD,
-    /// The site is not approved, or has let the device go.
+    /// The site is not approved, or has suspended the device or let it go.
     SITE_CLOSED
   }
 
@@ -86,6 +87,9 @@ public interface Authorisations {
 
     /// @param letsIn whether the site is approved now
     record OfSite(SiteId site, boolean letsIn, Instant at) implements Change {}
+
+    /// @param letIn whether the device is neither suspended nor retired now
+    record OfDevice(DeviceId device, boolean letIn, Instant at) implements Change {}
   }
 
   /// @param next from where to go on

@@ -6,30 +6,41 @@ import java.util.Optional;
 import org.gridseal.policy.Controls.Approval;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.Lfdi;
+import org.gridseal.site.SiteId;
 import org.gridseal.site.Violation;
 
 /// What a measure would do, told before anybody agrees with it.
 ///
-/// @param lfdi by which the identity is known on the wire
-/// @param holder empty if nothing in the register has it; it is then treated as strictly as any
-///   site
-/// @param policy of the holder's site, if there is a holder
+/// @param lfdi by which an identity is known on the wire; empty for a device and a site
+/// @param holder the device behind it, if there is one; an identity that nothing in the register
+///   has is treated as strictly as any site
+/// @param site of the holder, or that it is about
+/// @param policy of that site
 /// @param needed who must agree
 /// @param dropWithin the longest that its open connections may last, as its tier says; ours end
 ///   within seconds
-/// @param others what else the device can be known by, and stays so
+/// @param connections that are open at this replica and would end, as far as is known whose they
+///   are
+/// @param devices that a site takes along
+/// @param along what a device or a site takes along: its identities, a thousand at most
+/// @param others what else the device behind an identity can be known by, and stays so
 /// @param objections why it cannot be done now; empty if it can
 public record Effect(
     Target target,
     Act act,
-    Lfdi lfdi,
+    Optional<Lfdi> lfdi,
     Optional<Holder> holder,
+    Optional<SiteId> site,
     Optional<SecurityPolicy> policy,
     Approval needed,
     Duration dropWithin,
+    long connections,
+    int devices,
+    List<Identity> along,
     List<Identity> others,
     List<Violation> objections) {
   public Effect {
+    along = List.copyOf(along);
     others = List.copyOf(others);
     objections = List.copyOf(objections);
   }

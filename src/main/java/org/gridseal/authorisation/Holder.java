@@ -10,16 +10,18 @@ import org.gridseal.site.SiteState;
 ///
 /// @param connection size and voltage of the site, which the policy asks for
 /// @param current whether the register still has the device at that site
+/// @param suspended whether the device itself is, though its site may not be
 public record Holder(
     DeviceId device,
     HardwareIdentity hardware,
     SiteId site,
     SiteState state,
     Connection connection,
-    boolean current) {
-  /// Whether its devices are let in at all. Derived each time, so that a site that is suspended
-  /// takes its devices along, and brings them back.
+    boolean current,
+    boolean suspended) {
+  /// Whether it is let in at all. Derived each time, so that a site that is suspended takes its
+  /// devices along, and brings them back.
   public boolean isLetIn() {
-    return current && state == SiteState.APPROVED;
+    return current && !suspended && state == SiteState.APPROVED;
   }
 }

@@ -16,8 +16,9 @@ import org.gridseal.authorisation.Measure.End;
 import org.gridseal.policy.Controls.Approval;
 import org.gridseal.site.Violation;
 
-/// Takes an identity away, suspends it, or gives it back, as soon as as many different people agree
-/// as the tier of its site demands at that moment. To suspend takes one (docs/decisions/0030).
+/// Takes an identity, a device or a site away, suspends it, or gives it back, as soon as as many
+/// different people agree as the tier of its site demands at that moment. To suspend takes one
+/// (docs/decisions/0030).
 ///
 /// Every step is in the log, in the transaction that makes it; what is done is durable on return,
 /// and effective at this replica's doors at once, at the others' within seconds.
@@ -36,6 +37,7 @@ public final class Intervention {
       Measures measures,
       Authorisations authorisations,
       CertificateRegister certificates,
+      SiteRegister sites,
       Rules rules,
       Transactions transactions,
       AuditLog log,
@@ -43,7 +45,7 @@ public final class Intervention {
       Supplier<UUID> ids,
       Runnable done) {
     this.measures = measures;
-    this.taking = new Taking(authorisations, certificates, log, time);
+    this.taking = new Taking(authorisations, certificates, sites, log, time);
     this.rules = rules;
     this.transactions = transactions;
     this.log = log;
@@ -125,8 +127,7 @@ public final class Intervention {
     if (effect.needed().isGivenBy(measure.people())) {
       return take(measure, effect, by);
     }
-    log.append(
-        by, new Event.MeasureProposed(measure.id(), nameOf(measure), Taking.hashOf(effect.lfdi())));
+    log.append(by, new Event.MeasureProposed(measure.id(), nameOf(measure), Taking.hashOf(effect)));
     return new Result.Waiting(measure, effect.needed());
   }
 
@@ -213,7 +214,7 @@ public final class Intervention {
   /// After the commit, for nobody may be told what is not durable.
   private Result told(Result result) {
     if (result instanceof Result.Taken(Measure measure)) {
-      if (measure.target() instanceof Target.OfCertificate) {
+      if (!(measure.target() instanceof Target.OfLfdi)) {
         taking.tell();
       }
       done.run();
@@ -231,7 +232,13 @@ public final class Intervention {
 
   /// Such as `withdraw-certificate`.
   private static String nameOf(Measure measure) {
-    String what = measure.target() instanceof Target.OfCertificate ? "certificate" : "lfdi";
+    String what =
+        switch (measure.target()) {
+          case Target.OfCertificate _ -> "certificate";
+          case Target.OfLfdi _ -> "lfdi";
+          case Target.OfDevice _ -> "device";
+          case Target.OfSite _ -> "site";
+        };
     return measure.act().name().toLowerCase(Locale.ROOT) + "-" + what;
   }
 

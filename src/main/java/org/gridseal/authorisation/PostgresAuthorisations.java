@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.gridseal.authorisation.Identities.Shown;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.Sql;
+import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
 import org.gridseal.site.SiteState;
@@ -89,9 +90,10 @@ public final class PostgresAuthorisations implements Authorisations {
 
   private static final String SITES_SINCE =
       """
-      SELECT c.position, c.changed_at, c.site_id, s.state FROM (
+      SELECT c.position, c.changed_at, c.site_id, s.state, d.id, d.suspended OR d.released FROM (
         SELECT * FROM site_change WHERE position > ? ORDER BY position LIMIT ?) c
-      JOIN site s ON s.id = c.site_id ORDER BY c.position
+      JOIN site s ON s.id = c.site_id LEFT JOIN device d ON d.id = c.device_id
+      ORDER BY c.position
       """;
 
   private final Sql sql;
@@ -222,12 +224,16 @@ public final class PostgresAuthorisations implements Authorisations {
   }
 
   private static At site(ResultSet row) throws SQLException {
-    return new At(
-        row.getLong(1),
-        new Change.OfSite(
-            new SiteId(row.getObject(3, UUID.class)),
-            SiteState.valueOf(row.getString(4)) == SiteState.APPROVED,
-            Sql.instant(row, 2)));
+    Instant at = Sql.instant(row, 2);
+    UUID device = row.getObject(5, UUID.class);
+    Change change =
+        device == null
+            ? new Change.OfSite(
+                new SiteId(row.getObject(3, UUID.class)),
+                SiteState.valueOf(row.getString(4)) == SiteState.APPROVED,
+                at)
+            : new Change.OfDevice(new DeviceId(device), !row.getBoolean(6), at);
+    return new At(row.getLong(1), change);
   }
 
   private static Decided decided(ResultSet row) throws SQLException {

@@ -24,7 +24,8 @@ import org.gridseal.site.Voltage;
 public final class PostgresIdentities implements Identities {
   private static final String HOLDER =
       """
-      d.id, d.hw_type, d.hw_serial, s.id, s.state, s.size_va, s.pcc_voltage, NOT d.released
+      d.id, d.hw_type, d.hw_serial, s.id, s.state, s.size_va, s.pcc_voltage, NOT d.released,
+        d.suspended
       """;
 
   private static final String OF_CERTIFICATE =
@@ -35,6 +36,9 @@ public final class PostgresIdentities implements Identities {
             JOIN device d ON d.id = i.device_id JOIN site s ON s.id = d.site_id
             WHERE i.serial_number = ?
             """;
+
+  private static final String HOLDER_OF_DEVICE =
+      "SELECT " + HOLDER + " FROM device d JOIN site s ON s.id = d.site_id WHERE d.id = ?";
 
   private static final String LFDI_OF = "SELECT lfdi FROM certificate WHERE serial_number = ?";
 
@@ -70,20 +74,25 @@ public final class PostgresIdentities implements Identities {
         WHERE a.lfdi = known.lfdi ORDER BY a.step DESC LIMIT 1), 'ALLOWED')
       """;
 
-  private static final String OF_DEVICE =
+  private static final String KNOWN =
       "SELECT known.lfdi, known.serial_number, known.not_after, "
           + STATE
           + """
             FROM (
-              SELECT lfdi, NULL::bytea AS serial_number, NULL::timestamptz AS not_after,
+              SELECT d.lfdi, NULL::bytea AS serial_number, NULL::timestamptz AS not_after,
                 NULL::timestamptz AS issued_at
-              FROM device WHERE id = ? AND lfdi IS NOT NULL
+              FROM device d WHERE %1$s AND d.lfdi IS NOT NULL
               UNION ALL
-              (SELECT c.lfdi, c.serial_number, c.not_after, c.issued_at FROM issuance_intent i
+              (SELECT c.lfdi, c.serial_number, c.not_after, c.issued_at FROM device d
+              JOIN issuance_intent i ON i.device_id = d.id
               JOIN certificate c ON c.serial_number = i.serial_number
-              WHERE i.device_id = ? ORDER BY c.issued_at DESC LIMIT 100)) known
-            ORDER BY known.issued_at DESC NULLS FIRST
+              WHERE %1$s ORDER BY c.issued_at DESC LIMIT %2$d)) known
+            ORDER BY known.issued_at DESC NULLS FIRST LIMIT %2$d
             """;
+
+  private static final String OF_DEVICE = KNOWN.formatted("d.id = ?", 100);
+
+  private static final String AT_SITE = KNOWN.formatted("d.site_id = ? AND NOT d.released", 1000);
 
   private final Sql sql;
 
@@ -93,13 +102,18 @@ public final class PostgresIdentities implements Identities {
   }
 
   @Override
-  public Optional<Holder> holderOf(Target target) {
-    return switch (target) {
-      case Target.OfCertificate(SerialNumber serialNumber) ->
-          sql.first(OF_CERTIFICATE, PostgresIdentities::holder, (Object) serialNumber.octets());
-      case Target.OfLfdi(Lfdi lfdi) ->
-          Optional.ofNullable(holdersOf(List.of(new Shown(lfdi, Optional.empty()))).get(lfdi));
-    };
+  public Optional<Holder> holderOf(Lfdi lfdi) {
+    return Optional.ofNullable(holdersOf(List.of(new Shown(lfdi, Optional.empty()))).get(lfdi));
+  }
+
+  @Override
+  public Optional<Holder> holderOf(SerialNumber serialNumber) {
+    return sql.first(OF_CERTIFICATE, PostgresIdentities::holder, (Object) serialNumber.octets());
+  }
+
+  @Override
+  public Optional<Holder> holderOf(DeviceId device) {
+    return sql.first(HOLDER_OF_DEVICE, PostgresIdentities::holder, device.value());
   }
 
   @Override
@@ -111,7 +125,7 @@ public final class PostgresIdentities implements Identities {
   public Map<Lfdi, Holder> holdersOf(Collection<Shown> shown) {
     Map<Lfdi, Holder> found = new HashMap<>();
     Sql.Column lfdis = Sql.column("bytea", List.copyOf(shown), one -> one.lfdi().bytes());
-    sql.all(OF_LFDIS, row -> Map.entry(Lfdi.of(row.getBytes(9)), holder(row)), lfdis, lfdis)
+    sql.all(OF_LFDIS, row -> Map.entry(Lfdi.of(row.getBytes(10)), holder(row)), lfdis, lfdis)
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     List<Shown> unknown =
         shown.stream()
@@ -148,6 +162,11 @@ public final class PostgresIdentities implements Identities {
     return sql.all(OF_DEVICE, PostgresIdentities::identity, device.value(), device.value());
   }
 
+  @Override
+  public List<Identity> at(SiteId site) {
+    return sql.all(AT_SITE, PostgresIdentities::identity, site.value(), site.value());
+  }
+
   private static Holder holder(ResultSet row) throws SQLException {
     return new Holder(
         new DeviceId(row.getObject(1, UUID.class)),
@@ -155,7 +174,8 @@ public final class PostgresIdentities implements Identities {
         new SiteId(row.getObject(4, UUID.class)),
         SiteState.valueOf(row.getString(5)),
         new Connection(new ApparentPower(row.getLong(6)), new Voltage(row.getLong(7))),
-        row.getBoolean(8));
+        row.getBoolean(8),
+        row.getBoolean(9));
   }
 
   private static Identity identity(ResultSet row) throws SQLException {

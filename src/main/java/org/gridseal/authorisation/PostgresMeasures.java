@@ -1,10 +1,8 @@
 package org.gridseal.authorisation;
 
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,9 @@ import org.gridseal.authorisation.Measure.End;
 import org.gridseal.authorisation.Measure.Outcome;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.Sql;
+import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
+import org.gridseal.site.SiteId;
 
 /// Measures in PostgreSQL, insert-only.
 public final class PostgresMeasures implements Measures {
@@ -29,8 +29,8 @@ public final class PostgresMeasures implements Measures {
 
   private static final String ADD =
       """
-      INSERT INTO measure (id, serial_number, lfdi, act, reason, proposed_by, proposed_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO measure (id, %s, act, reason, proposed_by, proposed_at)
+      VALUES (?, ?, ?, ?, ?, ?)
       """;
 
   private static final String AGREE =
@@ -49,7 +49,7 @@ public final class PostgresMeasures implements Measures {
   private static final String SELECT =
       """
       SELECT m.id, m.serial_number, m.lfdi, m.act, m.reason, m.proposed_at, a.person, a.roles,
-        a.agreed_at, e.outcome, e.ended_by, e.ended_at
+        a.agreed_at, e.outcome, e.ended_by, e.ended_at, m.device_id, m.site_id
       FROM (SELECT * FROM measure WHERE %s ORDER BY id DESC LIMIT %d) m
       JOIN measure_agreement a ON a.measure = m.id
       LEFT JOIN measure_end e ON e.measure = m.id
@@ -62,10 +62,6 @@ public final class PostgresMeasures implements Measures {
       SELECT.formatted(
           "NOT EXISTS (SELECT FROM measure_end WHERE measure_end.measure = measure.id)", MOST);
 
-  private static final String OF_CERTIFICATE = SELECT.formatted("serial_number = ?", MOST);
-
-  private static final String OF_LFDI = SELECT.formatted("lfdi = ?", MOST);
-
   private final Sql sql;
 
   /// @param database whose connections take part in the transaction of the calling thread
@@ -73,28 +69,33 @@ public final class PostgresMeasures implements Measures {
     this.sql = new Sql(database);
   }
 
-  /// Two identities may have the same 32 bits; they then wait for each other, and that is all.
+  /// Two targets may have the same 32 bits; they then wait for each other, and that is all.
   @Override
   public void lock(Target target) {
-    byte[] octets = octetsOf(target);
-    int key = ByteBuffer.wrap(Arrays.copyOf(octets, Integer.BYTES)).getInt();
-    sql.first("SELECT pg_advisory_xact_lock(?, ?)", row -> true, LOCK, key);
+    sql.first(
+        "SELECT pg_advisory_xact_lock(?, ?)", row -> true, LOCK, target.toString().hashCode());
   }
 
-  private static byte[] octetsOf(Target target) {
+  private static Key keyOf(Target target) {
     return switch (target) {
-      case Target.OfCertificate(SerialNumber serialNumber) -> serialNumber.octets();
-      case Target.OfLfdi(Lfdi lfdi) -> lfdi.bytes();
+      case Target.OfCertificate(SerialNumber serialNumber) ->
+          new Key("serial_number", serialNumber.octets());
+      case Target.OfLfdi(Lfdi lfdi) -> new Key("lfdi", lfdi.bytes());
+      case Target.OfDevice(DeviceId device) -> new Key("device_id", device.value());
+      case Target.OfSite(SiteId site) -> new Key("site_id", site.value());
     };
   }
 
+  /// The column that names a target, and what stands there.
+  private record Key(String column, Object value) {}
+
   @Override
   public void add(Measure measure) {
+    Key key = keyOf(measure.target());
     sql.write(
-        ADD,
+        ADD.formatted(key.column()),
         measure.id(),
-        measure.target().certificate().map(SerialNumber::octets).orElse(null),
-        measure.target().identity().map(Lfdi::bytes).orElse(null),
+        key.value(),
         measure.act().name(),
         measure.reason(),
         measure.proposedBy(),
@@ -125,8 +126,9 @@ public final class PostgresMeasures implements Measures {
 
   @Override
   public List<Measure> about(Target target) {
-    String query = target instanceof Target.OfCertificate ? OF_CERTIFICATE : OF_LFDI;
-    return gathered(sql.all(query, PostgresMeasures::read, (Object) octetsOf(target)));
+    Key key = keyOf(target);
+    String query = SELECT.formatted(key.column() + " = ?", MOST);
+    return gathered(sql.all(query, PostgresMeasures::read, key.value()));
   }
 
   private static List<Measure> gathered(List<Measure> rows) {
@@ -150,9 +152,17 @@ public final class PostgresMeasures implements Measures {
 
   private static Target targetOf(ResultSet row) throws SQLException {
     byte[] serialNumber = row.getBytes(2);
-    return serialNumber == null
-        ? new Target.OfLfdi(Lfdi.of(row.getBytes(3)))
-        : new Target.OfCertificate(SerialNumber.ofOctets(serialNumber));
+    if (serialNumber != null) {
+      return new Target.OfCertificate(SerialNumber.ofOctets(serialNumber));
+    }
+    byte[] lfdi = row.getBytes(3);
+    if (lfdi != null) {
+      return new Target.OfLfdi(Lfdi.of(lfdi));
+    }
+    UUID device = row.getObject(13, UUID.class);
+    return device == null
+        ? new Target.OfSite(new SiteId(row.getObject(14, UUID.class)))
+        : new Target.OfDevice(new DeviceId(device));
   }
 
   private static Set<String> rolesIn(String text) {

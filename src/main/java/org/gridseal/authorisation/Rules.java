@@ -1,83 +1,140 @@
 package org.gridseal.authorisation;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.gridseal.authorisation.CertificateRegister.State;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.policy.Connection;
 import org.gridseal.policy.Controls;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.policy.SecurityPolicy;
+import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
+import org.gridseal.site.SiteId;
+import org.gridseal.site.SiteState;
 import org.gridseal.site.Violation;
 
-/// What may be done to an identity now, who must agree, and what follows.
+/// What may be done now, who must agree, and what follows.
 public final class Rules {
   private final Authorisations authorisations;
   private final CertificateRegister certificates;
   private final Identities identities;
+  private final SiteRegister sites;
   private final PolicyBook policies;
+  private final OpenConnections connections;
 
   public Rules(
       Authorisations authorisations,
       CertificateRegister certificates,
       Identities identities,
-      PolicyBook policies) {
+      SiteRegister sites,
+      PolicyBook policies,
+      OpenConnections connections) {
     this.authorisations = authorisations;
     this.certificates = certificates;
     this.identities = identities;
+    this.sites = sites;
     this.policies = policies;
+    this.connections = connections;
   }
 
-  /// @return empty for a certificate that is not ours; any LFDI can be decided about, for a stolen
-  ///   device may come before its registration does
+  /// @return empty for a certificate that is not ours, and for a device or a site that nobody
+  ///   registered; any LFDI can be decided about, for a stolen device may come before its
+  ///   registration does
   Optional<Effect> effectOf(Target target, Act act) {
-    return lfdiOf(target).map(lfdi -> effectOf(target, act, lfdi));
+    return factsOf(target, act).map(facts -> effectOf(target, act, facts));
   }
 
-  private Optional<Lfdi> lfdiOf(Target target) {
+  private Optional<Facts> factsOf(Target target, Act act) {
     return switch (target) {
-      case Target.OfLfdi(Lfdi lfdi) -> Optional.of(lfdi);
-      case Target.OfCertificate(SerialNumber serialNumber) -> identities.lfdiOf(serialNumber);
+      case Target.OfLfdi(Lfdi lfdi) ->
+          Optional.of(ofIdentity(lfdi, identities.holderOf(lfdi), objectionTo(lfdi, act)));
+      case Target.OfCertificate(SerialNumber serialNumber) ->
+          identities.lfdiOf(serialNumber).map(lfdi -> ofCertificate(serialNumber, lfdi, act));
+      case Target.OfDevice(DeviceId device) ->
+          identities.holderOf(device).map(holder -> ofDevice(holder, act));
+      case Target.OfSite(SiteId site) -> sites.find(site).map(premises -> ofSite(premises, act));
     };
   }
 
-  private Effect effectOf(Target target, Act act, Lfdi lfdi) {
-    Optional<Holder> holder = identities.holderOf(target);
-    List<Identity> all = holder.map(it -> identities.of(it.device())).orElse(List.of());
-    Optional<SecurityPolicy> policy = holder.map(it -> policies.policyFor(it.connection()));
+  private Effect effectOf(Target target, Act act, Facts facts) {
+    Optional<SecurityPolicy> policy = facts.connection().map(policies::policyFor);
     // Nobody knows how large the site of a stranger is, so it is treated as the largest.
     Controls controls =
         policy.map(SecurityPolicy::controls).orElseGet(() -> policies.controls().getLast());
-    Duration dropWithin = controls.revocation().dropSessionsWithin();
     return new Effect(
         target,
         act,
-        lfdi,
-        holder,
+        facts.lfdi(),
+        facts.holder(),
+        facts.site(),
         policy,
         act.neededOf(controls.approvals()),
-        dropWithin,
+        controls.revocation().dropSessionsWithin(),
+        facts.connections(),
+        facts.devices(),
+        facts.along(),
+        facts.others(),
+        facts.objection().stream().toList());
+  }
+
+  private Facts ofIdentity(Lfdi lfdi, Optional<Holder> holder, Optional<Violation> objection) {
+    List<Identity> all = holder.map(it -> identities.of(it.device())).orElse(List.of());
+    return new Facts(
+        Optional.of(lfdi),
+        holder,
+        holder.map(Holder::site),
+        holder.map(Holder::connection),
+        connections.showing(lfdi),
+        0,
+        List.of(),
         all.stream().filter(identity -> !identity.lfdi().equals(lfdi)).toList(),
-        objection(target, act, lfdi).stream().toList());
+        objection);
   }
 
-  private Optional<Violation> objection(Target target, Act act, Lfdi lfdi) {
-    return switch (target) {
-      case Target.OfCertificate(SerialNumber serialNumber) ->
-          toCertificate(act, certificates.stateOf(serialNumber), lfdi);
-      case Target.OfLfdi(Lfdi itself) ->
-          act.fits(stateOf(itself))
-              ? Optional.empty()
-              : violation("lfdi-state", "the LFDI is " + inWords(stateOf(itself)) + " already");
-    };
+  private Facts ofCertificate(SerialNumber serialNumber, Lfdi lfdi, Act act) {
+    Optional<Holder> holder = identities.holderOf(serialNumber);
+    Optional<Violation> objection =
+        toCertificate(act, certificates.stateOf(serialNumber), lfdi)
+            .or(() -> holder.flatMap(it -> toComingBackAlone(act, it)));
+    return ofIdentity(lfdi, holder, objection);
   }
 
-  private LfdiState stateOf(Lfdi lfdi) {
-    return authorisations.historyOf(lfdi).stream()
-        .findFirst()
-        .map(Authorisations.Decided::state)
-        .orElse(LfdiState.ALLOWED);
+  private Facts ofDevice(Holder holder, Act act) {
+    return new Facts(
+        Optional.empty(),
+        Optional.of(holder),
+        Optional.of(holder.site()),
+        Optional.of(holder.connection()),
+        connections.of(holder.device()),
+        1,
+        identities.of(holder.device()),
+        List.of(),
+        toDevice(act, holder));
+  }
+
+  private Facts ofSite(Premises premises, Act act) {
+    return new Facts(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(premises.site()),
+        Optional.of(premises.connection()),
+        connections.at(premises.site()),
+        premises.devices(),
+        identities.at(premises.site()),
+        List.of(),
+        toSite(act, premises.state()));
+  }
+
+  private Optional<Violation> objectionTo(Lfdi lfdi, Act act) {
+    LfdiState state =
+        authorisations.historyOf(lfdi).stream()
+            .findFirst()
+            .map(Authorisations.Decided::state)
+            .orElse(LfdiState.ALLOWED);
+    return act.fits(state)
+        ? Optional.empty()
+        : violation("lfdi-state", "the LFDI is " + inWords(state) + " already");
   }
 
   private static Optional<Violation> toCertificate(Act act, State state, Lfdi lfdi) {
@@ -102,6 +159,52 @@ public final class Rules {
     };
   }
 
+  /// What was put on hold with its site or device comes back with it, and not alone.
+  private static Optional<Violation> toComingBackAlone(Act act, Holder holder) {
+    return act == Act.RESTORE && !holder.isLetIn()
+        ? violation("site-open", "its site or its device is suspended; bring that back first")
+        : Optional.empty();
+  }
+
+  private static Optional<Violation> toSite(Act act, SiteState state) {
+    return act.siteStates().contains(state)
+        ? Optional.empty()
+        : violation("site-state", "the site is " + inWords(state));
+  }
+
+  /// A device cannot be suspended beside its site, for then nobody could say which of the two a
+  /// certificate is to come back with.
+  private static Optional<Violation> toDevice(Act act, Holder holder) {
+    if (!holder.current()) {
+      return violation("device-state", "the device is retired");
+    }
+    if (act != Act.WITHDRAW && holder.state() != SiteState.APPROVED) {
+      return violation(
+          "site-open", "its site is not approved; decide about the site, and its devices follow");
+    }
+    return switch (act) {
+      case WITHDRAW -> toSite(act, holder.state());
+      case SUSPEND ->
+          holder.suspended()
+              ? violation("device-state", "the device is suspended already")
+              : Optional.empty();
+      case RESTORE ->
+          holder.suspended()
+              ? Optional.empty()
+              : violation("device-state", "the device is not suspended");
+    };
+  }
+
+  private static String inWords(SiteState state) {
+    return switch (state) {
+      case SUBMITTED, RETURNED -> "not approved yet";
+      case APPROVED -> "not suspended";
+      case REFUSED -> "refused";
+      case SUSPENDED -> "suspended already";
+      case RETIRED -> "retired";
+    };
+  }
+
   private static String inWords(LfdiState state) {
     return switch (state) {
       case ALLOWED -> "allowed";
@@ -113,4 +216,16 @@ public final class Rules {
   private static Optional<Violation> violation(String rule, String sentence) {
     return Optional.of(new Violation("", rule, sentence));
   }
+
+  /// What is known of a target, before the policy is asked; as in [Effect].
+  private record Facts(
+      Optional<Lfdi> lfdi,
+      Optional<Holder> holder,
+      Optional<SiteId> site,
+      Optional<Connection> connection,
+      long connections,
+      int devices,
+      List<Identity> along,
+      List<Identity> others,
+      Optional<Violation> objection) {}
 }

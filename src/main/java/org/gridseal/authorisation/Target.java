@@ -1,11 +1,13 @@
 package org.gridseal.authorisation;
 
-import java.util.Optional;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
+import org.gridseal.site.SiteId;
 
-/// What a measure is about. The two are different things: what becomes of a certificate, the world
-/// learns by CRL and OCSP; what becomes of an LFDI, only this utility's own doors and head-end.
+/// What a measure is about. The first two are different things: what becomes of a certificate, the
+/// world learns by CRL and OCSP; what becomes of an LFDI, only this utility's own doors and
+/// head-end. A device and a site take their identities along, whatever those are.
 public sealed interface Target {
   /// A certificate that we issued.
   record OfCertificate(SerialNumber serialNumber) implements Target {
@@ -23,13 +25,19 @@ public sealed interface Target {
     }
   }
 
-  default Optional<SerialNumber> certificate() {
-    return this instanceof OfCertificate(SerialNumber serialNumber)
-        ? Optional.of(serialNumber)
-        : Optional.empty();
+  /// One device of a site.
+  record OfDevice(DeviceId device) implements Target {
+    @Override
+    public String toString() {
+      return device.toString();
+    }
   }
 
-  default Optional<Lfdi> identity() {
-    return this instanceof OfLfdi(Lfdi lfdi) ? Optional.of(lfdi) : Optional.empty();
+  /// A site with all its devices.
+  record OfSite(SiteId site) implements Target {
+    @Override
+    public String toString() {
+      return site.toString();
+    }
   }
 }

@@ -88,7 +88,9 @@ final class Objections {
 
   private static Optional<Violation> toSite(RegisteredDevice device) {
     return device.standing() == Standing.CLOSED
-        ? violation("site-open", "the site is not approved; ask the utility to reopen it")
+        ? violation(
+            "site-open",
+            "the site is not approved, or has no use of this device now; ask the utility to reopen it")
         : Optional.empty();
   }
 

@@ -25,7 +25,8 @@ import org.gridseal.site.Voltage;
 public final class PostgresDevices implements Devices {
   private static final String SELECT =
       """
-      SELECT d.id, d.site_id, d.hw_type, d.hw_serial, d.profile, s.state, s.size_va, s.pcc_voltage,
+      SELECT d.id, d.site_id, d.hw_type, d.hw_serial, d.profile,
+        CASE WHEN d.suspended THEN 'SUSPENDED' ELSE s.state END, s.size_va, s.pcc_voltage,
         (SELECT max(position) FROM lfdi_authorisation)
       FROM device d JOIN site s ON s.id = d.site_id
       WHERE NOT d.released AND\s""";

@@ -25,12 +25,12 @@ public record RegisteredDevice(
     return Subject.device(new HardwareModuleName(hardware.type(), hardware.serial().toString()));
   }
 
-  /// Where the site stands, as far as enrollment cares.
+  /// Where the device and its site stand, as far as enrollment cares.
   public enum Standing {
     /// Somebody must still approve it.
     WAITING,
     APPROVED,
-    /// Refused, suspended or retired.
+    /// Refused, suspended or retired; or the device itself is suspended.
     CLOSED
   }
 }

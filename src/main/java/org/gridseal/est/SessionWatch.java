@@ -19,13 +19,16 @@ import org.gridseal.authorisation.Authorisations.Change;
 import org.gridseal.authorisation.Authorisations.Standing;
 import org.gridseal.authorisation.Holder;
 import org.gridseal.authorisation.LfdiState;
+import org.gridseal.authorisation.OpenConnections;
 import org.gridseal.authorisation.Restrictions;
 import org.gridseal.database.DatabaseException;
 import org.gridseal.policy.Controls;
 import org.gridseal.policy.Controls.Revocation;
 import org.gridseal.policy.Controls.Revocation.WhenStale;
 import org.gridseal.policy.PolicyBook;
+import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
+import org.gridseal.site.SiteId;
 
 /// Ends the open connections of whoever is let in no more: within a second or two of the decision,
 /// at every replica, which is sooner than any tier demands.
@@ -34,7 +37,7 @@ import org.gridseal.site.Lfdi;
 /// come; it asks for many at once and for each connection once. While nothing can be read,
 /// connections stay or end as their tiers say (`revocation.whenStale`), counted from the last time
 /// that everything was known.
-public final class SessionWatch {
+public final class SessionWatch implements OpenConnections {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   /// A connection that lives for less is nobody to be asked about. Whoever is refused needs that
@@ -76,6 +79,21 @@ public final class SessionWatch {
 
   Visits visits() {
     return visits;
+  }
+
+  @Override
+  public long showing(Lfdi lfdi) {
+    return visits.of(lfdi).count();
+  }
+
+  @Override
+  public long of(DeviceId device) {
+    return visits.of(device).count();
+  }
+
+  @Override
+  public long at(SiteId site) {
+    return visits.at(site).count();
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // it ends when it is stopped, and not before
@@ -133,6 +151,11 @@ public final class SessionWatch {
       case Change.OfSite(var site, boolean letsIn, var at) -> {
         if (!letsIn) {
           end(visits.at(site), "its site is not approved any more");
+        }
+      }
+      case Change.OfDevice(var device, boolean letIn, var at) -> {
+        if (!letIn) {
+          end(visits.of(device), "its device is suspended or retired");
         }
       }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
 
@@ -43,6 +44,11 @@ final class Visits {
 
   Stream<Visit> at(SiteId site) {
     return all().filter(visit -> visit.holder().filter(it -> it.site().equals(site)).isPresent());
+  }
+
+  Stream<Visit> of(DeviceId device) {
+    return all()
+        .filter(visit -> visit.holder().filter(it -> it.device().equals(device)).isPresent());
   }
 
   /// Those of whom nobody knows yet who they are.

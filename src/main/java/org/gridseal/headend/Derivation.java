@@ -120,8 +120,12 @@ final class Derivation {
           of(certificates, held.serialNumber(), subject -> subject.became(Kind.SUSPENDED, at));
       case Event.CertificateReleased released ->
           of(certificates, released.serialNumber(), subject -> subject.became(Kind.RESTORED, at))
-              .filter(change -> !subjects.isKeptOut(change.lfdi()));
+              .filter(this::isLetIn);
       case Event.LfdiDecided decided -> decided(decided, at);
+      case Event.SiteDecided decided ->
+          decided(subjects.heldAt(decided.site(), at), decided.state(), decided.reason(), at);
+      case Event.DeviceDecided decided ->
+          decided(subjects.heldBy(decided.device(), at), decided.state(), decided.reason(), at);
       case Event.SiteApproved approved ->
           subjects.registeredAt(approved.site()).stream().map(subject -> subject.issued(at));
       case Event.VirtualIdentityAssigned assigned ->
@@ -162,17 +166,33 @@ final class Derivation {
     Kind kind = kindOf(decided.state());
     return subjects
         .decided(decided.measure(), decided.device())
-        .filter(subject -> kind != Kind.RESTORED || !subjects.isKeptOut(subject.lfdi()))
         .map(subject -> subject.became(kind, at, Optional.of(decided.reason())))
+        .filter(change -> kind != Kind.RESTORED || isLetIn(change))
         .stream();
+  }
+
+  private boolean isLetIn(Change change) {
+    return !subjects.isKeptOut(change.lfdi()) && !subjects.isClosed(change.device());
+  }
+
+  /// What people decided about a site or a device. Its certificates were revoked, held and released
+  /// with it, which their own events tell; this is about its other identities.
+  private Stream<Change> decided(
+      List<Subject> identities, String state, String reason, Instant at) {
+    Kind kind = kindOf(state);
+    return identities.stream()
+        .filter(subject -> !subjects.isKeptOut(subject.lfdi()))
+        .map(subject -> subject.became(kind, at, Optional.of(reason)))
+        .filter(change -> kind != Kind.RESTORED || isLetIn(change));
   }
 
   private static Kind kindOf(String state) {
     return switch (state) {
-      case "ALLOWED" -> Kind.RESTORED;
+      case "ALLOWED", "APPROVED" -> Kind.RESTORED;
       case "SUSPENDED" -> Kind.SUSPENDED;
       case "DENIED" -> Kind.DENIED;
-      default -> throw new IllegalStateException("the log has an unknown state of an LFDI");
+      case "RETIRED" -> Kind.RETIRED;
+      default -> throw new IllegalStateException("the log has an unknown state of an identity");
     };
   }
 

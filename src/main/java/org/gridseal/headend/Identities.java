@@ -83,7 +83,7 @@ public final class Identities {
         d.pin_verifier IS NOT NULL, d.managed_by, p.serial_number, p.not_after, c.predecessor,
         c.overlap_until, n.successor, n.overlap_until,
         CASE WHEN l.standing IS NOT NULL THEN l.standing
-          WHEN r.standing IS NOT NULL OR t.state = 'SUSPENDED' THEN 'SUSPENDED'
+          WHEN r.standing IS NOT NULL OR t.state = 'SUSPENDED' OR d.suspended THEN 'SUSPENDED'
           ELSE 'ALLOWED' END,
         greatest(p.since, l.since, r.since, t.changed_at)
       FROM (\

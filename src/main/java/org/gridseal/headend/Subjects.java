@@ -51,6 +51,34 @@ final class Subjects {
   private static final String OF_SITE = REGISTERED.formatted("d.site_id");
   private static final String OF_DEVICE = REGISTERED.formatted("d.id");
 
+  /// All identities of devices but certificates that were ever held or revoked: those have events
+  /// of their own. Of a site, a device that is suspended was told of when it was. Hardware that
+  /// another site has by now is that site's.
+  private static final String HELD =
+      """
+      SELECT known.lfdi, d.id, d.site_id, known.profile, d.managed_by, known.serial_number,
+        known.not_after, NULL::bytea, NULL::timestamptz
+      FROM device d
+      CROSS JOIN LATERAL (
+        SELECT d.lfdi, d.profile, NULL::bytea AS serial_number, NULL::timestamptz AS not_after
+        WHERE d.lfdi IS NOT NULL
+        UNION ALL
+        SELECT v.lfdi, d.profile, NULL, NULL FROM virtual_identity v WHERE v.device_id = d.id
+        UNION ALL
+        SELECT c.lfdi, f.profile, c.serial_number, c.not_after
+        FROM issuance_intent i
+        JOIN draft_form f ON f.id = i.form
+        JOIN certificate c ON c.serial_number = i.serial_number
+        WHERE i.device_id = d.id AND c.not_after > ? AND NOT EXISTS (
+          SELECT FROM revocation r WHERE r.serial_number = c.serial_number)) known
+      WHERE %s = ? AND NOT EXISTS (
+        SELECT FROM device o WHERE o.lfdi = known.lfdi AND NOT o.released AND o.id <> d.id)
+      ORDER BY d.id, known.lfdi
+      """;
+
+  private static final String HELD_AT = HELD.formatted("NOT d.suspended AND d.site_id");
+  private static final String HELD_BY = HELD.formatted("d.id");
+
   /// The LFDI that a measure was about. Whose it is the log says.
   private static final String DECIDED =
       """
@@ -70,6 +98,12 @@ final class Subjects {
       UNION ALL
       SELECT FROM certificate_standing r JOIN certificate c USING (serial_number)
       WHERE c.lfdi = ?::bytea
+      """;
+
+  private static final String CLOSED =
+      """
+      SELECT FROM device d JOIN site s ON s.id = d.site_id
+      WHERE d.id = ? AND (d.released OR d.suspended OR s.state <> 'APPROVED')
       """;
 
   private final Sql sql;
@@ -99,6 +133,16 @@ final class Subjects {
     return sql.all(OF_DEVICE, Subjects::read, device.value());
   }
 
+  /// What the devices of a site are known by at a moment.
+  List<Subject> heldAt(SiteId site, Instant at) {
+    return sql.all(HELD_AT, Subjects::read, at, site.value());
+  }
+
+  /// The same, of one device.
+  List<Subject> heldBy(DeviceId device, Instant at) {
+    return sql.all(HELD_BY, Subjects::read, at, device.value());
+  }
+
   /// Whom people decided about.
   Optional<Subject> decided(UUID measure, DeviceId device) {
     return sql.first(DECIDED, Subjects::read, device.value(), measure);
@@ -107,6 +151,11 @@ final class Subjects {
   /// Whether something stands against it at this moment, be it a decision or its certificate.
   boolean isKeptOut(Lfdi lfdi) {
     return sql.first(KEPT_OUT, row -> true, lfdi.bytes(), lfdi.bytes()).isPresent();
+  }
+
+  /// Whether its site or the device itself is not let in at this moment.
+  boolean isClosed(DeviceId device) {
+    return sql.first(CLOSED, row -> true, device.value()).isPresent();
   }
 
   /// The first nine columns of a row, in the order of the queries here.

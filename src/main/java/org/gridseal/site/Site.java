@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// One connection point with its units and devices, and how far its registration has come.
 ///
 /// Holds only applications without violations. Is approved only by as many different people as the
-/// policy asks for, none of whom submitted it; whatever is submitted anew is reviewed anew.
+/// policy asks for, none of whom submitted it; whatever is submitted anew is reviewed anew. What
+/// becomes of an approved site afterwards is a measure of the utility, of which this knows nothing.
 @Entity
 @Table(name = "site")
 public class Site {
@@ -178,28 +179,6 @@ public class Site {
     requireState(SiteState.SUBMITTED);
     review(Review.Verdict.REFUSED, 1, note, decider);
     become(SiteState.REFUSED, decider.at());
-  }
-
-  /// @throws IllegalStateException unless the site is approved
-  public void suspend(Instant at) {
-    requireState(SiteState.APPROVED);
-    become(SiteState.SUSPENDED, at);
-  }
-
-  /// @throws IllegalStateException unless the site is suspended
-  public void restore(Instant at) {
-    requireState(SiteState.SUSPENDED);
-    become(SiteState.APPROVED, at);
-  }
-
-  /// Ends the site, and lets its hardware go.
-  ///
-  /// @throws IllegalStateException unless the site is approved or suspended
-  public void retire(Instant at) {
-    if (state != SiteState.SUSPENDED) {
-      requireState(SiteState.APPROVED);
-    }
-    become(SiteState.RETIRED, at);
   }
 
   /// Why this person's approval cannot count, if it cannot.

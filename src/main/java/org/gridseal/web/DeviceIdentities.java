@@ -12,25 +12,35 @@ import org.gridseal.authorisation.Holder;
 import org.gridseal.authorisation.Identities;
 import org.gridseal.authorisation.Identity;
 import org.gridseal.authorisation.Intervention;
-import org.gridseal.authorisation.Target;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.policy.Connection;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.policy.SecurityPolicy;
+import org.gridseal.registration.Registration;
 import org.gridseal.site.DeviceId;
+import org.gridseal.site.HardwareIdentity;
 import org.gridseal.site.Lfdi;
+import org.gridseal.site.Site;
+import org.gridseal.site.SiteId;
 import org.jspecify.annotations.Nullable;
 
-/// Finds a device by anything that it is known by, and shows its identities to whoever asks.
+/// Finds a device by anything that it is known by, or a site, and shows what can be taken from it
+/// to whoever asks.
 @RequestScoped
 class DeviceIdentities {
+  private static final String PATH = "/identities/";
+
   private final Identities identities;
+  private final Registration registration;
   private final PolicyBook policies;
+  private final Visitor visitor;
   private final IdentityCards cards;
   private final IdentityTexts texts;
   private final IdentityWords words;
 
   DeviceIdentities(
       Identities identities,
+      Registration registration,
       Intervention intervention,
       Authorisations authorisations,
       CertificateRegister certificates,
@@ -39,7 +49,9 @@ class DeviceIdentities {
       Visitor visitor,
       Words words) {
     this.identities = identities;
+    this.registration = registration;
     this.policies = policies;
+    this.visitor = visitor;
     this.texts = words.identity();
     this.words = new IdentityWords(texts, words.review());
     this.cards =
@@ -54,13 +66,19 @@ class DeviceIdentities {
             this.words);
   }
 
-  /// A device and what it can be known by.
+  /// A site, or a device and what it can be known by.
   ///
-  /// @param facts about the device; empty for an LFDI that nothing in the register has
-  /// @param site the way to its registration
+  /// @param place the device or the site itself, null for an LFDI that nothing in the register has
+  /// @param registration the way to it
+  /// @param site the way to the site of a device
+  /// @param devices the ways to those of a site
+  /// @param known whether certificates and LFDIs belong to it
   public record Shown(
-      List<Fact> facts,
+      @Nullable IdentityCard place,
+      @Nullable String registration,
       @Nullable String site,
+      List<WhoPage.Place> devices,
+      boolean known,
       List<IdentityCard> certificates,
       List<IdentityCard> lfdis) {}
 
@@ -68,12 +86,13 @@ class DeviceIdentities {
     return cards.waiting();
   }
 
-  /// @param of an LFDI, the serial number of a certificate of ours, or a device's id
+  /// @param of an LFDI, the serial number of a certificate of ours, or the id of a device or site
   /// @return empty if it is none of these; an LFDI need not be known
   Optional<Shown> find(String of) {
     String text = of.strip();
     return read(text, DeviceId::fromString)
         .flatMap(this::ofDevice)
+        .or(() -> read(text, SiteId::fromString).flatMap(this::ofSite))
         .or(() -> read(text, SerialNumber::fromString).flatMap(this::ofCertificate))
         .or(() -> read(text, Lfdi::fromString).map(this::ofLfdi));
   }
@@ -88,36 +107,52 @@ class DeviceIdentities {
   }
 
   private Optional<Shown> ofDevice(DeviceId device) {
-    List<Identity> all = identities.of(device);
-    return all.stream()
-        .findFirst()
-        .flatMap(identity -> identities.holderOf(new Target.OfLfdi(identity.lfdi())))
-        .map(holder -> of(holder, all));
+    return identities.holderOf(device).map(this::of);
   }
 
   private Optional<Shown> ofCertificate(SerialNumber serialNumber) {
-    return identities
-        .holderOf(new Target.OfCertificate(serialNumber))
-        .map(holder -> of(holder, identities.of(holder.device())));
+    return identities.holderOf(serialNumber).map(this::of);
   }
 
   private Shown ofLfdi(Lfdi lfdi) {
-    return identities
-        .holderOf(new Target.OfLfdi(lfdi))
-        .map(holder -> of(holder, identities.of(holder.device())))
-        .orElseGet(
-            () ->
-                new Shown(
-                    List.of(),
-                    null,
-                    List.of(),
-                    List.of(cards.ofLfdi(lfdi, Optional.empty(), false))));
+    return identities.holderOf(lfdi).map(this::of).orElseGet(() -> ofStranger(lfdi));
   }
 
-  private Shown of(Holder holder, List<Identity> all) {
+  private Shown ofStranger(Lfdi lfdi) {
+    IdentityCard card = cards.ofLfdi(lfdi, Optional.empty(), false);
+    return new Shown(null, null, null, List.of(), true, List.of(), List.of(card));
+  }
+
+  private Optional<Shown> ofSite(SiteId id) {
+    return registration.find(visitor.actor(), id).map(this::of);
+  }
+
+  private Shown of(Site site) {
+    List<WhoPage.Place> devices =
+        site.devices().stream()
+            .map(device -> new WhoPage.Place(PATH + device.id(), nameOf(device.identity())))
+            .toList();
+    var application = site.application();
+    SecurityPolicy policy =
+        policies.policyFor(
+            new Connection(site.size(), application.particulars().grid().pccVoltage()));
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact(texts.customer(), application.particulars().customer().name()));
+    facts.addAll(facts(policy));
+    return new Shown(
+        cards.ofSite(site.id(), site.state(), facts),
+        Dossier.pathOf(site),
+        null,
+        devices,
+        false,
+        List.of(),
+        List.of());
+  }
+
+  private Shown of(Holder holder) {
     List<IdentityCard> ours = new ArrayList<>();
     List<IdentityCard> lfdis = new ArrayList<>();
-    for (Identity identity : all) {
+    for (Identity identity : identities.of(holder.device())) {
       identity
           .certificate()
           .ifPresent(
@@ -127,14 +162,25 @@ class DeviceIdentities {
                           serialNumber, identity.lfdi(), identity.notAfter().orElseThrow())));
       lfdis.add(cards.ofLfdi(identity.lfdi(), identity.certificate(), true));
     }
-    return new Shown(facts(holder), "/registrations/" + holder.site(), ours, lfdis);
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact(texts.hardware(), nameOf(holder.hardware())));
+    facts.addAll(facts(policies.policyFor(holder.connection())));
+    return new Shown(
+        cards.ofDevice(holder, facts),
+        "/registrations/" + holder.site(),
+        PATH + holder.site(),
+        List.of(),
+        true,
+        ours,
+        lfdis);
   }
 
-  private List<Fact> facts(Holder holder) {
-    SecurityPolicy policy = policies.policyFor(holder.connection());
+  private static String nameOf(HardwareIdentity hardware) {
+    return hardware.type() + ", " + hardware.serial();
+  }
+
+  private List<Fact> facts(SecurityPolicy policy) {
     return List.of(
-        new Fact(texts.deviceId(), holder.device().toString()),
-        new Fact(texts.hardware(), holder.hardware().type() + ", " + holder.hardware().serial()),
         new Fact(texts.tier(), Needs.tier(policy)),
         new Fact(texts.back(), words.people(policy.approvals().restore())));
   }

@@ -14,22 +14,21 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.gridseal.authorisation.Act;
 import org.gridseal.authorisation.Intervention;
 import org.gridseal.authorisation.Intervention.Result;
 import org.gridseal.authorisation.Measure;
-import org.gridseal.authorisation.Reason;
 import org.gridseal.authorisation.Target;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
+import org.gridseal.site.SiteId;
 import org.gridseal.site.Violation;
 import org.jspecify.annotations.Nullable;
 
-/// Certificates and LFDIs of a device, side by side and never mixed up: what each is, what can be
-/// done to it and what that does; and what waits for a second person.
+/// Sites, their devices, and the certificates and LFDIs of a device, side by side and never mixed
+/// up: what each is, what can be done to it and what that does; and what waits for a second person.
 @Path("/pages/identities")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed({"operator", "approver", "auditor", "admin"})
@@ -88,47 +87,37 @@ public class IdentitiesPage {
   }
 
   @POST
-  @Path("certificates/{serialNumber}/{act}")
+  @Path("{kind:certificate|lfdi|device|site}s/{name}/{act}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @RolesAllowed({"operator", "approver"})
   public Response decide(
-      @PathParam("serialNumber") SerialNumber serialNumber,
-      @PathParam("act") String name,
+      @PathParam("kind") String kind,
+      @PathParam("name") String name,
+      @PathParam("act") String actName,
       MultivaluedMap<String, String> sent) {
-    Act act = MeasureView.actNamed(name);
-    return propose(
-        new Target.OfCertificate(serialNumber),
-        act,
-        form(sent).ofCertificate(act),
-        ReasonForm.ofRevocation().stream());
-  }
-
-  @POST
-  @Path("lfdis/{lfdi}/{act}")
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  @RolesAllowed({"operator", "approver"})
-  public Response decide(
-      @PathParam("lfdi") Lfdi lfdi,
-      @PathParam("act") String name,
-      MultivaluedMap<String, String> sent) {
-    Act act = MeasureView.actNamed(name);
-    return propose(
-        new Target.OfLfdi(lfdi),
-        act,
-        form(sent).ofLfdi(act),
-        Reason.of(act).stream().map(Reason::name));
-  }
-
-  private static ReasonForm form(MultivaluedMap<String, String> sent) {
-    return new ReasonForm(TypedForm.of(sent).value("/reason"));
-  }
-
-  private Response propose(
-      Target target, Act act, Optional<String> reason, Stream<String> reasons) {
-    return reason
-        .map(it -> intervention.propose(target, act, it, visitor.actor()))
+    Target target = target(kind, name);
+    Act act = MeasureView.actNamed(actName);
+    return new ReasonForm(TypedForm.of(sent).value("/reason"))
+        .of(target, act)
+        .map(reason -> intervention.propose(target, act, reason, visitor.actor()))
         .map(result -> answer(result, target))
-        .orElseGet(() -> refused(target, List.of(ReasonForm.unknown(reasons))));
+        .orElseGet(
+            () ->
+                refused(
+                    target, List.of(ReasonForm.unknown(ReasonForm.known(target, act).stream()))));
+  }
+
+  private static Target target(String kind, String name) {
+    try {
+      return switch (kind) {
+        case "certificate" -> new Target.OfCertificate(SerialNumber.fromString(name));
+        case "lfdi" -> new Target.OfLfdi(Lfdi.fromString(name));
+        case "device" -> new Target.OfDevice(DeviceId.fromString(name));
+        default -> new Target.OfSite(SiteId.fromString(name));
+      };
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundException(e);
+    }
   }
 
   @POST

@@ -11,6 +11,7 @@ import org.gridseal.authorisation.Act;
 import org.gridseal.authorisation.Authorisations;
 import org.gridseal.authorisation.CertificateRegister;
 import org.gridseal.authorisation.Effect;
+import org.gridseal.authorisation.Holder;
 import org.gridseal.authorisation.Identity;
 import org.gridseal.authorisation.Intervention;
 import org.gridseal.authorisation.LfdiState;
@@ -20,6 +21,8 @@ import org.gridseal.authority.SerialNumber;
 import org.gridseal.policy.Controls.Approval;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.Sfdi;
+import org.gridseal.site.SiteId;
+import org.gridseal.site.SiteState;
 
 /// Identities and measures in words, for one reader.
 ///
@@ -76,6 +79,27 @@ record IdentityCards(
         facts,
         null,
         actions(new Target.OfLfdi(lfdi)));
+  }
+
+  IdentityCard ofDevice(Holder holder, List<Fact> facts) {
+    return ofPlace(
+        new Target.OfDevice(holder.device()), texts.device(), IdentityWords.stateOf(holder), facts);
+  }
+
+  IdentityCard ofSite(SiteId site, SiteState state, List<Fact> facts) {
+    return ofPlace(new Target.OfSite(site), texts.site(), state, facts);
+  }
+
+  private IdentityCard ofPlace(Target target, String title, SiteState state, List<Fact> facts) {
+    return new IdentityCard(
+        MeasureView.kindOf(target) + "-" + target,
+        title,
+        inParts(target.toString()),
+        IdentityWords.tone(state),
+        words.status(state),
+        facts,
+        null,
+        actions(target));
   }
 
   private String nameOf(Optional<SerialNumber> certificate, boolean registered) {
@@ -154,12 +178,28 @@ record IdentityCards(
   private List<String> effects(Effect effect) {
     List<String> effects = new ArrayList<>();
     effects.add(words.effectOn(effect.target(), effect.act()));
+    if (effect.devices() > 0) {
+      effects.add(along(effect));
+    }
     if (effect.act() != Act.RESTORE) {
       effects.add(texts.effectConnections(words.exact(effect.dropWithin())));
+      effects.add(texts.effectOpen(effect.connections()));
       effects.add(texts.effectRequests());
-      effects.add(others(effect));
+      if (effect.lfdi().isPresent()) {
+        effects.add(others(effect));
+      }
     }
     return effects;
+  }
+
+  private String along(Effect effect) {
+    long certificates =
+        effect.along().stream()
+            .filter(identity -> identity.notAfter().filter(now::isBefore).isPresent())
+            .count();
+    long factory =
+        effect.along().stream().filter(identity -> identity.certificate().isEmpty()).count();
+    return texts.effectAlong(effect.devices(), certificates, factory);
   }
 
   private String others(Effect effect) {
@@ -185,7 +225,7 @@ record IdentityCards(
   }
 
   private static String display(Target target) {
-    return target.identity().map(Lfdi::display).orElseGet(target::toString);
+    return target instanceof Target.OfLfdi(Lfdi lfdi) ? lfdi.display() : target.toString();
   }
 
   /// Sixteen characters, with the dash after them: so much stays on one line of a phone.

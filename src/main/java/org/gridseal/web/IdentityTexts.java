@@ -9,7 +9,8 @@ interface IdentityTexts {
   @Message("Identities")
   String title();
 
-  @Message("Two things can be taken from a device, and they are not the same.")
+  @Message(
+      "A site or a device is taken out with all that it can be known by. One of its identities can be taken alone, and there are two kinds, which are not the same.")
   String lead();
 
   @Message("Certificate")
@@ -26,20 +27,20 @@ interface IdentityTexts {
       "Whoever issued it, we can deny it: this utility's own doors and head-end keep it out, and nobody else hears of it.")
   String lfdiSentence();
 
-  @Message("LFDI, serial number, or id of a device")
+  @Message("LFDI, serial number, or id of a device or site")
   String ofHint();
 
   @Message("Find")
   String find();
 
   @Message(
-      "Give an LFDI (40 digits), the serial number of a certificate of ours, or a device's id.")
+      "Give an LFDI (40 digits), the serial number of a certificate of ours, or the id of a device or site.")
   String ofUnknown();
 
   @Message("Waits for somebody to agree")
   String waiting();
 
-  @Message("The device")
+  @Message("Device")
   String device();
 
   @Message("Nothing in the register has this LFDI")
@@ -49,14 +50,26 @@ interface IdentityTexts {
       "It can be kept out all the same: whoever comes with it later is refused. It is treated as strictly as the largest site.")
   String strangerText();
 
-  @Message("Device id")
-  String deviceId();
+  @Message("Suspend, bring back or retire")
+  String toMeasures();
+
+  @Message("Its devices")
+  String devices();
+
+  @Message("Registration")
+  String registration();
+
+  @Message("See the site, suspend or retire it")
+  String toSite();
 
   @Message("Hardware")
   String hardware();
 
   @Message("Site")
   String site();
+
+  @Message("Customer")
+  String customer();
 
   @Message("Tier")
   String tier();
@@ -134,6 +147,24 @@ interface IdentityTexts {
   @Message("Release the certificate")
   String restoreCertificate();
 
+  @Message("Suspend the device")
+  String suspendDevice();
+
+  @Message("Retire the device")
+  String withdrawDevice();
+
+  @Message("Bring the device back")
+  String restoreDevice();
+
+  @Message("Suspend the site")
+  String suspendSite();
+
+  @Message("Retire the site")
+  String withdrawSite();
+
+  @Message("Bring the site back")
+  String restoreSite();
+
   @Message("Suspend the LFDI")
   String suspendLfdi();
 
@@ -165,8 +196,28 @@ interface IdentityTexts {
   String effectAllow();
 
   @Message(
-      "Connections that show it end within seconds, at every replica, and their sessions are not resumed; the tier demands it within {within}.")
+      "Its certificates of ours are revoked, which cannot be undone, and the head-end is told. Its hardware may be registered again, elsewhere.")
+  String effectRetire();
+
+  @Message(
+      "Its certificates of ours are put on hold, it cannot enroll, and the head-end is told, until it is brought back.")
+  String effectSuspend();
+
+  @Message(
+      "The certificates that were put on hold with it are released, and no others. It may enroll again, and the head-end is told.")
+  String effectBringBack();
+
+  @Message(
+      "It takes along: {#if devices == 1}1 device{#else}{devices} devices{/if}, {#if certificates == 1}1 certificate{#else}{certificates} certificates{/if} of ours, {#if factory == 1}1 factory certificate{#else}{factory} factory certificates{/if}.")
+  String effectAlong(int devices, long certificates, long factory);
+
+  @Message(
+      "Its connections end within seconds, at every replica, and their sessions are not resumed; the tier demands it within {within}.")
   String effectConnections(String within);
+
+  @Message(
+      "{#if open == 0}None of them is open{#else if open == 1}One of them is open{#else}{open} of them are open{/if} at this replica now. What others have open is not counted here.")
+  String effectOpen(long open);
 
   @Message("Requests under way are answered first.")
   String effectRequests();

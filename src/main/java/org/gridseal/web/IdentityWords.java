@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.gridseal.authorisation.Act;
 import org.gridseal.authorisation.CertificateRegister;
+import org.gridseal.authorisation.Holder;
 import org.gridseal.authorisation.LfdiState;
-import org.gridseal.authorisation.Reason;
 import org.gridseal.authorisation.Target;
 import org.gridseal.policy.Controls.Approval;
+import org.gridseal.site.SiteState;
 
 /// What is said of states, acts and reasons; of a certificate in other words than of an LFDI.
 record IdentityWords(IdentityTexts texts, ReviewTexts amounts) {
@@ -32,6 +32,12 @@ record IdentityWords(IdentityTexts texts, ReviewTexts amounts) {
             case RESTORE -> texts.effectRelease();
           };
       case Target.OfLfdi lfdi -> act == Act.RESTORE ? texts.effectAllow() : texts.effectKeepOut();
+      case Target.OfDevice _, Target.OfSite _ ->
+          switch (act) {
+            case WITHDRAW -> texts.effectRetire();
+            case SUSPEND -> texts.effectSuspend();
+            case RESTORE -> texts.effectBringBack();
+          };
     };
   }
 
@@ -49,17 +55,25 @@ record IdentityWords(IdentityTexts texts, ReviewTexts amounts) {
             case SUSPEND -> texts.suspendLfdi();
             case RESTORE -> texts.restoreLfdi();
           };
+      case Target.OfDevice device ->
+          switch (act) {
+            case WITHDRAW -> texts.withdrawDevice();
+            case SUSPEND -> texts.suspendDevice();
+            case RESTORE -> texts.restoreDevice();
+          };
+      case Target.OfSite site ->
+          switch (act) {
+            case WITHDRAW -> texts.withdrawSite();
+            case SUSPEND -> texts.suspendSite();
+            case RESTORE -> texts.restoreSite();
+          };
     };
   }
 
   static List<Choices.Option> reasons(Target target, Act act) {
-    Stream<String> names =
-        switch (target) {
-          case Target.OfCertificate certificate ->
-              act == Act.WITHDRAW ? ReasonForm.ofRevocation().stream() : Stream.empty();
-          case Target.OfLfdi lfdi -> Reason.of(act).stream().map(Reason::name);
-        };
-    return names.map(name -> new Choices.Option(name, inWords(name))).toList();
+    return ReasonForm.known(target, act).stream()
+        .map(name -> new Choices.Option(name, inWords(name)))
+        .toList();
   }
 
   /// `keyCompromise` as `key compromise`, `cACompromise` as `CA compromise`.
@@ -113,6 +127,35 @@ record IdentityWords(IdentityTexts texts, ReviewTexts amounts) {
       case SUSPENDED -> texts.suspended();
       case DENIED -> texts.denied();
     };
+  }
+
+  static String tone(SiteState state) {
+    return switch (state) {
+      case SUBMITTED -> "wait";
+      case RETURNED, SUSPENDED -> "turn";
+      case APPROVED -> "good";
+      case REFUSED -> "bad";
+      case RETIRED -> "plain";
+    };
+  }
+
+  String status(SiteState state) {
+    return switch (state) {
+      case SUBMITTED -> amounts.ready();
+      case RETURNED -> amounts.returned();
+      case APPROVED -> amounts.approved();
+      case REFUSED -> amounts.refused();
+      case SUSPENDED -> amounts.suspended();
+      case RETIRED -> amounts.retired();
+    };
+  }
+
+  /// As if the device were a site of its own.
+  static SiteState stateOf(Holder holder) {
+    if (!holder.current()) {
+      return SiteState.RETIRED;
+    }
+    return holder.suspended() ? SiteState.SUSPENDED : holder.state();
   }
 
   /// `24 hours`, `15 minutes`, `1 minute`.

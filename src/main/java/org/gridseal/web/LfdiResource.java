@@ -117,7 +117,7 @@ public class LfdiResource {
   private Response propose(Lfdi lfdi, Act act, byte[] body) {
     String reason =
         ReasonForm.read(body)
-            .ofLfdi(act)
+            .ofUtility(act)
             .orElseThrow(() -> ReasonForm.refused(Reason.of(act).stream().map(Reason::name)));
     return MeasureView.answer(
         intervention.propose(new Target.OfLfdi(lfdi), act, reason, caller.actor()));

@@ -10,15 +10,13 @@ import org.gridseal.authorisation.Act;
 import org.gridseal.authorisation.Intervention.Result;
 import org.gridseal.authorisation.Measure;
 import org.gridseal.authorisation.Target;
-import org.gridseal.authority.SerialNumber;
 import org.gridseal.policy.Controls.Approval;
-import org.gridseal.site.Lfdi;
 import org.gridseal.site.Violation;
 
 /// A measure as the API shows it.
 ///
-/// @param kind `certificate` or `lfdi`
-/// @param subject the serial number, or the LFDI
+/// @param kind `certificate`, `lfdi`, `device` or `site`
+/// @param subject the serial number, the LFDI, or the id
 /// @param act `withdraw`, `suspend` or `restore`
 /// @param state `waiting`, `taken` or `dropped`
 /// @param needed who must agree; only in the answer to a proposal or an agreement that waits
@@ -65,8 +63,10 @@ public record MeasureView(
 
   static String kindOf(Target target) {
     return switch (target) {
-      case Target.OfCertificate(SerialNumber serialNumber) -> "certificate";
-      case Target.OfLfdi(Lfdi lfdi) -> "lfdi";
+      case Target.OfCertificate _ -> "certificate";
+      case Target.OfLfdi _ -> "lfdi";
+      case Target.OfDevice _ -> "device";
+      case Target.OfSite _ -> "site";
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gridseal.authorisation.Act;
 import org.gridseal.authorisation.Reason;
+import org.gridseal.authorisation.Target;
 import org.gridseal.authority.RevocationReason;
 import org.gridseal.site.Findings;
 import org.gridseal.site.Violation;
@@ -33,6 +34,19 @@ record ReasonForm(@Nullable String reason) {
     return form;
   }
 
+  /// The reason for what is done to a target.
+  Optional<String> of(Target target, Act act) {
+    return target instanceof Target.OfCertificate ? ofCertificate(act) : ofUtility(act);
+  }
+
+  /// What can be given as one; nothing where there is no choice.
+  static List<String> known(Target target, Act act) {
+    if (target instanceof Target.OfCertificate) {
+      return act == Act.WITHDRAW ? ofRevocation() : List.of();
+    }
+    return Reason.of(act).stream().map(Reason::name).toList();
+  }
+
   /// The names of RFC 5280 §5.3.1 by which a certificate can be revoked for good.
   static List<String> ofRevocation() {
     return Arrays.stream(RevocationReason.values())
@@ -50,8 +64,8 @@ record ReasonForm(@Nullable String reason) {
     };
   }
 
-  /// The reason for what is done to an LFDI.
-  Optional<String> ofLfdi(Act act) {
+  /// The reason for what is done to anything but a certificate: one of ours.
+  Optional<String> ofUtility(Act act) {
     return Optional.ofNullable(reason).flatMap(name -> Reason.named(name, act)).map(Reason::name);
   }
 

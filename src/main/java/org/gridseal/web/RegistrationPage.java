@@ -65,6 +65,7 @@ public class RegistrationPage {
 
   /// @param question null when this person is asked nothing
   /// @param change where this person can change what was returned, null when nothing was
+  /// @param measures where this person can suspend, bring back or retire the site, null if nowhere
   /// @param codes one-time codes of the devices, for those who may have them
   /// @param done what was just decided, null when nothing was
   record DossierView(
@@ -72,6 +73,7 @@ public class RegistrationPage {
       @Nullable Question question,
       FormState form,
       @Nullable String change,
+      @Nullable String measures,
       List<CodePanel> codes,
       @Nullable String done)
       implements TemplateInstance {}
@@ -131,7 +133,15 @@ public class RegistrationPage {
     Dossier dossier =
         Dossier.of(site, tiers.titleOf(site), warnings, time.instant(), subject, words);
     List<CodePanel> panels = visitor.makesCodesFor(site) ? codes.of(site) : List.of();
-    return new DossierView(dossier, question(site, subject), form, change(site), panels, done);
+    return new DossierView(
+        dossier, question(site, subject), form, change(site), measures(site), panels, done);
+  }
+
+  private @Nullable String measures(Site site) {
+    return switch (site.state()) {
+      case APPROVED, SUSPENDED -> visitor.reviews() ? "/identities/" + site.id() : null;
+      case SUBMITTED, RETURNED, REFUSED, RETIRED -> null;
+    };
   }
 
   private @Nullable String change(Site site) {

@@ -192,15 +192,15 @@ class PostgresAuthorisationTest {
 
   @Test
   void findsTheDeviceBehindAnIdentity() {
-    Holder holder = identities.holderOf(new Target.OfCertificate(SERIAL)).orElseThrow();
+    Holder holder = identities.holderOf(SERIAL).orElseThrow();
 
     assertThat(holder.device()).isEqualTo(DEVICE);
     assertThat(holder.hardware()).isEqualTo(HARDWARE);
     assertThat(holder.state()).isEqualTo(SiteState.APPROVED);
     assertThat(holder.isLetIn()).isTrue();
-    assertThat(identities.holderOf(new Target.OfLfdi(OURS))).contains(holder);
-    assertThat(identities.holderOf(new Target.OfLfdi(FACTORY))).contains(holder);
-    assertThat(identities.holderOf(new Target.OfLfdi(STRANGER))).isEmpty();
+    assertThat(identities.holderOf(OURS)).contains(holder);
+    assertThat(identities.holderOf(FACTORY)).contains(holder);
+    assertThat(identities.holderOf(STRANGER)).isEmpty();
     assertThat(identities.lfdiOf(SERIAL)).contains(OURS);
     assertThat(identities.holdersOf(List.of(new Shown(STRANGER, Optional.of(HARDWARE)))))
         .as("a factory certificate that nobody gave the LFDI of")

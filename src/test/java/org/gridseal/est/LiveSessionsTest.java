@@ -248,7 +248,8 @@ class LiveSessionsTest {
         SITE,
         SiteState.APPROVED,
         Connection.atLowVoltage(ApparentPower.ofKilovoltAmperes(5)),
-        true);
+        true,
+        false);
   }
 
   private static Answer enroll(TlsDevice.Connection connection) throws IOException {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Who may stay while nothing can be read, and who is asked about: by the shipped policy, second by
 /// second.
 class SessionWatchTest {
+  private static final DeviceId DEVICE = new DeviceId(new UUID(0, 1));
   private static final SiteId SITE = new SiteId(new UUID(0, 2));
 
   private final InMemoryAuthorisations authorisations = new InMemoryAuthorisations();
@@ -83,6 +84,24 @@ class SessionWatchTest {
   }
 
   @Test
+  void endsThoseOfOneDeviceAndOfNoOther() {
+    Visit visit = visitOf(5);
+    pass(Duration.ofSeconds(6));
+    watch.look();
+    assertThat(watch.at(SITE)).isEqualTo(1);
+    assertThat(watch.of(DEVICE)).isEqualTo(1);
+    assertThat(watch.showing(visit.lfdi())).isEqualTo(1);
+    authorisations.become(new DeviceId(new UUID(0, 9)), false);
+    watch.look();
+    assertThat(ended).isEmpty();
+
+    authorisations.become(DEVICE, false);
+    watch.look();
+
+    assertThat(ended).containsExactly(visit);
+  }
+
+  @Test
   void asksAboutEachOnce() {
     visitOf(5);
     pass(Duration.ofSeconds(6));
@@ -129,11 +148,12 @@ class SessionWatchTest {
 
   private static Holder holder(long kilovoltAmperes, SiteState state) {
     return new Holder(
-        new DeviceId(new UUID(0, 1)),
+        DEVICE,
         new HardwareIdentity("1.3.6.1.4.1.37250.13.1", new byte[] {1}),
         SITE,
         state,
         Connection.atLowVoltage(ApparentPower.ofKilovoltAmperes(kilovoltAmperes)),
-        true);
+        true,
+        false);
   }
 }

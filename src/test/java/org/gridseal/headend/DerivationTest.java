@@ -14,12 +14,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.gridseal.audit.Event;
 import org.gridseal.audit.Hash;
 import org.gridseal.authority.RevocationReason;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.headend.Change.Kind;
 import org.gridseal.site.DeviceId;
+import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +166,81 @@ class DerivationTest {
     utility.tell(START);
 
     assertThat(utility.all()).map(Change::kind).containsExactly(Kind.AUTHORISED, Kind.SUSPENDED);
+  }
+
+  @Test
+  void tellsOfASiteThatIsSuspendedBroughtBackAndRetired() {
+    utility.rows.device(site, lfdi("factory"));
+    utility.rows.device(site, lfdi("denied"));
+    utility.rows.decision(lfdi("denied"), 1, "DENIED");
+    SerialNumber held = utility.issue(site, device, lfdi("held"), START);
+    utility.tell(START);
+
+    become("SUSPENDED");
+    utility.rows.step(held, 1, 6);
+    utility.record(new Event.CertificateHeld(site, held));
+    utility.tell(START);
+    become("APPROVED");
+    utility.rows.step(held, 2, 8);
+    utility.record(new Event.CertificateReleased(site, held));
+    utility.tell(START);
+    utility.rows.write("UPDATE device SET released = true");
+    become("RETIRED");
+    utility.rows.step(held, 3, 5);
+    utility.record(new Event.CertificateRevoked(site, held, RevocationReason.cessationOfOperation));
+    utility.tell(START);
+
+    assertThat(utility.all())
+        .extracting(change -> change.kind() + " " + nameOf(change.lfdi()))
+        .containsExactly(
+            "AUTHORISED held",
+            "SUSPENDED factory",
+            "SUSPENDED held",
+            "RESTORED factory",
+            "RESTORED held",
+            "RETIRED factory",
+            "REVOKED held");
+  }
+
+  @Test
+  void tellsOfADeviceThatIsSuspendedAndStaysSoWhenItsSiteComesBack() {
+    DeviceId lost = utility.rows.device(site, lfdi("factory"));
+    utility.rows.device(site, lfdi("neighbour"));
+    utility.rows.write("UPDATE device SET suspended = true WHERE id = '" + lost + "'");
+    utility.record(new Event.DeviceDecided(site, lost, new UUID(0, 1), "SUSPENDED", "lost"));
+    utility.tell(START);
+    become("SUSPENDED");
+    utility.tell(START);
+    become("APPROVED");
+    utility.tell(START);
+
+    assertThat(utility.all())
+        .extracting(change -> change.kind() + " " + nameOf(change.lfdi()))
+        .containsExactly("SUSPENDED factory", "SUSPENDED neighbour", "RESTORED neighbour");
+  }
+
+  @Test
+  void retiresNoIdentityThatAnotherSiteHasByNow() {
+    utility.rows.device(site, lfdi("factory"));
+    utility.rows.write("UPDATE device SET released = true");
+    utility.rows.device(utility.rows.site("APPROVED"), lfdi("factory"));
+    become("RETIRED");
+
+    utility.tell(START);
+
+    assertThat(utility.all()).isEmpty();
+  }
+
+  private void become(String state) {
+    utility.rows.write("UPDATE site SET state = '%s' WHERE id = '%s'".formatted(state, site));
+    utility.record(new Event.SiteDecided(site, new UUID(0, 2), state, "outOfService"));
+  }
+
+  private static String nameOf(Lfdi of) {
+    return Stream.of("factory", "denied", "held", "neighbour")
+        .filter(name -> lfdi(name).equals(of))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void decide(DeviceId of, int step, String state) {

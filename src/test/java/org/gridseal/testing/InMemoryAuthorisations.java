@@ -16,6 +16,7 @@ import org.gridseal.authorisation.Identities.Shown;
 import org.gridseal.authorisation.LfdiState;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.DatabaseException;
+import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
 import org.gridseal.site.SiteState;
@@ -66,9 +67,15 @@ public final class InMemoryAuthorisations implements Authorisations {
                     site,
                     state,
                     holder.connection(),
-                    holder.current())
+                    holder.current(),
+                    holder.suspended())
                 : holder);
     siteChanges.add(new Change.OfSite(site, state == SiteState.APPROVED, Authorities.NOW));
+  }
+
+  /// Says of a device that it is let in or not from now on.
+  public synchronized void become(DeviceId device, boolean letIn) {
+    siteChanges.add(new Change.OfDevice(device, letIn, Authorities.NOW));
   }
 
   @Override

@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.gridseal.authorisation.Holder;
 import org.gridseal.authorisation.Identities;
 import org.gridseal.authorisation.Identity;
-import org.gridseal.authorisation.Target;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
+import org.gridseal.site.SiteId;
 
 /// The identities of devices, as a test puts them.
 public final class InMemoryIdentities implements Identities {
@@ -22,44 +25,62 @@ public final class InMemoryIdentities implements Identities {
     all.put(identity, holder);
   }
 
-  @Override
-  public Optional<Holder> holderOf(Target target) {
-    return all.entrySet().stream()
-        .filter(entry -> isOf(target, entry.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst();
+  /// Gives a device or all devices of a site another state.
+  public void replaceHolders(UnaryOperator<Holder> change) {
+    all.replaceAll((identity, holder) -> change.apply(holder));
   }
 
-  private static boolean isOf(Target target, Identity identity) {
-    return switch (target) {
-      case Target.OfCertificate(SerialNumber serialNumber) ->
-          identity.certificate().filter(serialNumber::equals).isPresent();
-      case Target.OfLfdi(Lfdi lfdi) -> identity.lfdi().equals(lfdi);
-    };
+  Stream<Holder> holders() {
+    return all.values().stream();
+  }
+
+  @Override
+  public Optional<Holder> holderOf(SerialNumber serialNumber) {
+    return first(entry -> entry.getKey().certificate().filter(serialNumber::equals).isPresent())
+        .map(Map.Entry::getValue);
+  }
+
+  @Override
+  public Optional<Holder> holderOf(Lfdi lfdi) {
+    return first(entry -> entry.getKey().lfdi().equals(lfdi)).map(Map.Entry::getValue);
+  }
+
+  @Override
+  public Optional<Holder> holderOf(DeviceId device) {
+    return first(entry -> entry.getValue().device().equals(device)).map(Map.Entry::getValue);
+  }
+
+  private Optional<Map.Entry<Identity, Holder>> first(
+      Predicate<Map.Entry<Identity, Holder>> which) {
+    return all.entrySet().stream().filter(which).findFirst();
   }
 
   @Override
   public Optional<Lfdi> lfdiOf(SerialNumber serialNumber) {
-    return all.keySet().stream()
-        .filter(identity -> isOf(new Target.OfCertificate(serialNumber), identity))
-        .map(Identity::lfdi)
-        .findFirst();
+    return first(entry -> entry.getKey().certificate().filter(serialNumber::equals).isPresent())
+        .map(entry -> entry.getKey().lfdi());
   }
 
   @Override
   public Map<Lfdi, Holder> holdersOf(Collection<Shown> shown) {
     Map<Lfdi, Holder> found = new HashMap<>();
-    shown.forEach(
-        one ->
-            holderOf(new Target.OfLfdi(one.lfdi()))
-                .ifPresent(holder -> found.put(one.lfdi(), holder)));
+    shown.forEach(one -> holderOf(one.lfdi()).ifPresent(holder -> found.put(one.lfdi(), holder)));
     return found;
   }
 
   @Override
   public List<Identity> of(DeviceId device) {
+    return of(holder -> holder.device().equals(device));
+  }
+
+  @Override
+  public List<Identity> at(SiteId site) {
+    return of(holder -> holder.site().equals(site));
+  }
+
+  private List<Identity> of(Predicate<Holder> which) {
     return all.entrySet().stream()
-        .filter(entry -> entry.getValue().device().equals(device))
+        .filter(entry -> which.test(entry.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }

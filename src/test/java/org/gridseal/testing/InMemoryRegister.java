@@ -1,6 +1,8 @@
 package org.gridseal.testing;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.gridseal.audit.Actor;
 import org.gridseal.authorisation.Act;
@@ -10,10 +12,16 @@ import org.gridseal.authority.SerialNumber;
 /// Certificates that can be revoked, held and released; it counts how often the world was told.
 public final class InMemoryRegister implements CertificateRegister {
   private final Map<SerialNumber, State> states = new HashMap<>();
+  private final List<String> reasons = new ArrayList<>();
   private int tellings;
 
   public void put(SerialNumber serialNumber, State state) {
     states.put(serialNumber, state);
+  }
+
+  /// Why certificates were revoked for good.
+  public List<String> reasons() {
+    return List.copyOf(reasons);
   }
 
   public int tellings() {
@@ -33,6 +41,9 @@ public final class InMemoryRegister implements CertificateRegister {
           case SUSPEND -> State.HELD;
           case RESTORE -> State.GOOD;
         };
+    if (act == Act.WITHDRAW) {
+      reasons.add(reason);
+    }
     return states.put(serialNumber, after) != after;
   }
 
