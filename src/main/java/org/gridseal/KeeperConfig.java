@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Where the CAs' keys are. One line selects; no value is a secret, secrets are in files.
 @ConfigMapping(prefix = "gridseal.ca")
@@ -41,9 +42,15 @@ public interface KeeperConfig {
     /// The library of the token's manufacturer. Required.
     Optional<Path> library();
 
-    /// Of the slots that have a token, the one with this index, from 0.
-    @WithDefault("0")
-    int slotIndex();
+    /// The token's label. Of label, serial number and index one may be given.
+    Optional<String> tokenLabel();
+
+    /// The token's serial number.
+    Optional<String> tokenSerial();
+
+    /// The place of its slot in the library's list, from 0, which is the default. Slots move: name
+    /// the token where there can be more than one.
+    OptionalInt slotIndex();
 
     /// A file whose first line is the user PIN. Required.
     Optional<Path> pinFile();

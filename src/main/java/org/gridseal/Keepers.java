@@ -22,6 +22,7 @@ import org.gridseal.keeper.FileKeeper;
 import org.gridseal.keeper.Keeper;
 import org.gridseal.keeper.Pkcs11Keeper;
 import org.gridseal.keeper.Pkcs11Token;
+import org.gridseal.keeper.TokenChoice;
 import org.gridseal.keeper.VaultKeeper;
 import org.gridseal.keeper.VaultLogin;
 import org.gridseal.keeper.VaultServer;
@@ -97,10 +98,22 @@ public final class Keepers {
   private static Pkcs11Token token(KeeperConfig.Pkcs11 pkcs11) {
     return new Pkcs11Token(
         required(pkcs11.library(), "pkcs11.library"),
-        pkcs11.slotIndex(),
+        choice(pkcs11),
         required(pkcs11.pinFile(), "pkcs11.pin-file"),
         pkcs11.timeout(),
         pkcs11.sessions());
+  }
+
+  private static TokenChoice choice(KeeperConfig.Pkcs11 pkcs11) {
+    List<TokenChoice> said = new ArrayList<>();
+    pkcs11.tokenLabel().map(TokenChoice.Labelled::new).ifPresent(said::add);
+    pkcs11.tokenSerial().map(TokenChoice.Numbered::new).ifPresent(said::add);
+    pkcs11.slotIndex().ifPresent(index -> said.add(new TokenChoice.AtIndex(index)));
+    if (said.size() > 1) {
+      throw new IllegalArgumentException(
+          "of gridseal.ca.pkcs11.token-label, token-serial and slot-index one chooses the token");
+    }
+    return said.isEmpty() ? new TokenChoice.AtIndex(0) : said.getFirst();
   }
 
   private static VaultServer server(KeeperConfig.Vault vault) {

@@ -25,6 +25,7 @@ import org.gridseal.authority.SigningKey;
 import org.gridseal.cli.bench.Crew;
 import org.gridseal.cli.bench.FailedBenchException;
 import org.gridseal.keeper.Keeper;
+import org.gridseal.keeper.Pkcs11Library;
 import org.gridseal.x509.MalformedException;
 import org.gridseal.x509.Pem;
 
@@ -57,6 +58,7 @@ final class KeeperExamination {
     findings.accept(
         Finding.ok("the keeper is " + config.keeper().name().toLowerCase(Locale.ROOT) + where()));
     lookAtSecret(findings);
+    lookAtTokens(findings);
     Optional<SigningKey> key = opened(findings).flatMap(keeper -> found(keeper, findings));
     return key.isPresent()
         && signs(key.get(), findings)
@@ -70,6 +72,20 @@ final class KeeperExamination {
       case PKCS11 -> config.pkcs11().library().map(library -> ", by " + library).orElse("");
       case VAULT -> config.vault().address().map(address -> ", at " + address).orElse("");
     };
+  }
+
+  /// What stands in a slot, for whoever must name one.
+  private void lookAtTokens(Consumer<Finding> findings) {
+    Optional<Path> library = config.pkcs11().library();
+    if (config.keeper() != KeeperConfig.Kind.PKCS11 || library.isEmpty()) {
+      return;
+    }
+    try {
+      Pkcs11Library.tokens(library.get(), config.pkcs11().timeout())
+          .forEach(token -> findings.accept(Finding.ok("there is a token: " + token)));
+    } catch (SigningException e) {
+      findings.accept(Finding.warning(String.valueOf(e.getMessage()), adviceOnOpening()));
+    }
   }
 
   private Optional<Path> secretFile() {
@@ -128,7 +144,7 @@ final class KeeperExamination {
       case PKCS11 ->
           "Look with: pkcs11-tool --module "
               + config.pkcs11().library().map(Path::toString).orElse("LIBRARY")
-              + " --list-token-slots; gridseal.ca.pkcs11.slot-index counts these from 0.";
+              + " --list-token-slots; name one by gridseal.ca.pkcs11.token-label or token-serial.";
       case VAULT -> "Look at gridseal.ca.vault.ca-file.";
     };
   }

@@ -48,7 +48,8 @@ public final class Pkcs11Keeper implements Keeper {
 
   /// Loads the library and logs in.
   ///
-  /// @throws SigningException if there is no such library or token, or the PIN is wrong
+  /// @throws SigningException if there is no such library or token, more than one token is meant,
+  ///   or the PIN is wrong
   public Pkcs11Keeper(Pkcs11Token token) {
     this.calls = new TimedCalls("the token", token.sessions(), token.timeout());
     this.pin = Secret.in(token.pinFile()).toCharArray();
@@ -61,7 +62,8 @@ public final class Pkcs11Keeper implements Keeper {
     if (family == null) {
       throw new SigningException("this Java platform has no PKCS #11");
     }
-    return family.configure(CONFIGURATION.formatted(token.library(), token.slotIndex()));
+    PresentToken present = token.choice().of(Pkcs11Library.loaded(token.library()).tokens());
+    return family.configure(CONFIGURATION.formatted(token.library(), present.index()));
   }
 
   /// What is in the token now; a store that was opened before does not see what others made since.

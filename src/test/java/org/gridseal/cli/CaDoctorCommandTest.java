@@ -13,12 +13,14 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningKey;
 import org.gridseal.cli.ca.CaCommand;
 import org.gridseal.keeper.FileKeeper;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.InMemoryKey;
+import org.gridseal.testing.SoftHsm;
 import org.gridseal.x509.Pem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,31 @@ class CaDoctorCommandTest {
 
     assertThat(run()).isZero();
     assertThat(out.toString()).contains("warning", "chmod 600");
+  }
+
+  @Test
+  void namesTheTokensThatThereAreWhenItsOwnIsNot() {
+    SoftHsm hsm = SoftHsm.ours();
+    Map<String, String> said =
+        Map.of(
+            "gridseal.ca.keeper",
+            "pkcs11",
+            "gridseal.ca.pkcs11.library",
+            SoftHsm.library().toString(),
+            "gridseal.ca.pkcs11.pin-file",
+            hsm.pinFile().toString(),
+            "gridseal.ca.pkcs11.token-label",
+            "moved");
+    said.forEach(System::setProperty);
+    try {
+      assertThat(run()).isOne();
+    } finally {
+      said.keySet().forEach(System::clearProperty);
+    }
+
+    assertThat(out.toString())
+        .contains("there is a token: gridseal (serial ", "name one by gridseal.ca.pkcs11")
+        .contains("FAILED   there is no token labelled moved; there are: gridseal (serial ");
   }
 
   private int run(String... more) {

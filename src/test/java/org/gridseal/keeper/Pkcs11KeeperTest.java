@@ -134,24 +134,44 @@ class Pkcs11KeeperTest {
 
   @Test
   void saysWhatIsMissing() throws IOException {
-    Path wrongPin = Files.writeString(folder.resolve("pin"), "00000000\n");
     Path nonsense = Files.writeString(folder.resolve("nonsense.so"), "nonsense");
-    Duration second = Duration.ofSeconds(1);
+    var ours = new TokenChoice.Labelled("gridseal");
 
-    assertThatThrownBy(
-            () -> new Pkcs11Keeper(new Pkcs11Token(nonsense, 0, hsm.pinFile(), second, 1)))
+    says("nonsense.so", nonsense, ours, hsm.pinFile());
+    says("absent", SoftHsm.library(), ours, folder.resolve("absent"));
+    says(
+        "there is no token in slot 7",
+        SoftHsm.library(),
+        new TokenChoice.AtIndex(7),
+        hsm.pinFile());
+    says(
+        "there is no token labelled moved; there are: gridseal (serial ",
+        SoftHsm.library(),
+        new TokenChoice.Labelled("moved"),
+        hsm.pinFile());
+  }
+
+  private static void says(String reason, Path library, TokenChoice choice, Path pinFile) {
+    var token = new Pkcs11Token(library, choice, pinFile, Duration.ofSeconds(5), 1);
+    assertThatThrownBy(() -> new Pkcs11Keeper(token))
         .isInstanceOf(SigningException.class)
-        .hasMessageContaining("nonsense.so");
-    assertThatThrownBy(
-            () -> new Pkcs11Keeper(new Pkcs11Token(SoftHsm.library(), 7, hsm.pinFile(), second, 1)))
-        .isInstanceOf(SigningException.class);
-    assertThatThrownBy(
-            () ->
-                new Pkcs11Keeper(
-                    new Pkcs11Token(SoftHsm.library(), 0, folder.resolve("absent"), second, 1)))
-        .isInstanceOf(SigningException.class)
-        .hasMessageContaining("absent");
-    assertThat(wrongPin).exists();
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void findsATokenByItsSerialNumberAndByItsSlot() {
+    SigningKey key = keeper.generate(name, SignatureAlgorithm.ECDSA_SHA256);
+    PresentToken present =
+        hsm.token().choice().of(Pkcs11Library.tokens(SoftHsm.library(), Duration.ofSeconds(5)));
+
+    for (TokenChoice choice :
+        List.of(
+            new TokenChoice.Numbered(present.serial()), new TokenChoice.AtIndex(present.index()))) {
+      var token =
+          new Pkcs11Token(SoftHsm.library(), choice, hsm.pinFile(), Duration.ofSeconds(5), 1);
+      assertThat(new Pkcs11Keeper(token).find(name).orElseThrow().publicKey())
+          .isEqualTo(key.publicKey());
+    }
   }
 
   /// What another PKCS #11 program sees in the token under the name of this test.

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gridseal.keeper.Pkcs11Token;
+import org.gridseal.keeper.TokenChoice;
 import org.jspecify.annotations.Nullable;
 
 /// A real SoftHSM (Debian package `softhsm2`) with one token of its own. Tests that need one are
@@ -124,7 +125,8 @@ public final class SoftHsm {
   }
 
   public Pkcs11Token token() {
-    return new Pkcs11Token(library(), 0, pinFile(), Duration.ofSeconds(5), 4);
+    return new Pkcs11Token(
+        library(), new TokenChoice.Labelled("gridseal"), pinFile(), Duration.ofSeconds(5), 4);
   }
 
   /// Takes the token away, as a pulled cable does.

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.gridseal.keeper.Pkcs11Token;
+import org.gridseal.keeper.TokenChoice;
 
 /// A token of SoftHSM in a folder, gone with it.
 final class SoftToken {
@@ -108,6 +109,7 @@ final class SoftToken {
   }
 
   Pkcs11Token token() {
-    return new Pkcs11Token(library, 0, pinFile(), Duration.ofSeconds(10), SESSIONS);
+    return new Pkcs11Token(
+        library, new TokenChoice.Labelled("bench"), pinFile(), Duration.ofSeconds(10), SESSIONS);
   }
 }
