@@ -31,6 +31,20 @@ final class Acceptance {
     if (roots().stream().noneMatch(root -> isSignedBy(certificate, root))) {
       faults.add("it is signed by no root of this folder; bring the root with 'ca import' first");
     }
+    requireFit(certificate, profile, faults);
+  }
+
+  /// @throws RefusedCeremonyException naming all that is wrong
+  void requireFitRoot(X509Certificate certificate, CertificateProfile profile) {
+    List<String> faults = new ArrayList<>();
+    if (!isSignedBy(certificate, certificate)) {
+      faults.add("it is no root's: it did not sign itself");
+    }
+    requireFit(certificate, profile, faults);
+  }
+
+  private void requireFit(
+      X509Certificate certificate, CertificateProfile profile, List<String> faults) {
     Instant now = time.instant();
     if (now.isBefore(certificate.getNotBefore().toInstant())
         || now.isAfter(certificate.getNotAfter().toInstant())) {

@@ -41,7 +41,7 @@ public final class Arrival {
           switch (arrived.record().act()) {
             case established -> withRoot(state, arrived, fingerprint, change);
             case switched, retired -> reached(state, arrived);
-            case certified, installed ->
+            case certified, installed, adopted ->
                 throw new RefusedCeremonyException(
                     "the record is about no root; a certificate is taken into use with"
                         + " 'ca install'");

@@ -114,8 +114,10 @@ public final class Ceremonies {
   /// @param line the profile of its certificate
   /// @param organisation the O of its name
   /// @return its name; the request is in the folder
-  /// @throws RefusedCeremonyException if the line has a generation that is not yet in use
+  /// @throws RefusedCeremonyException if the line has a generation that is not yet in use, or no
+  ///   request carries such a key
   public AuthorityName request(String line, String organisation, SignatureAlgorithm algorithm) {
+    requireRequestable(algorithm);
     CertificateProfile profile = means.profileBelowRoot(line);
     try (var change = folder.begin()) {
       FolderState state = folder.state();
@@ -136,7 +138,15 @@ public final class Ceremonies {
     }
   }
 
-  private static void refuseUnfinished(FolderState state, String line) {
+  /// PKCS #10 is read here with keys on curves only: a key of ML-DSA is a root's, or none.
+  static void requireRequestable(SignatureAlgorithm algorithm) {
+    if (algorithm.isExperimental()) {
+      throw new RefusedCeremonyException(
+          "no request carries a key of %s: a root alone can have one".formatted(algorithm));
+    }
+  }
+
+  static void refuseUnfinished(FolderState state, String line) {
     Stream.of(Stage.requested, Stage.prepared)
         .flatMap(stage -> state.at(line, stage).stream())
         .findFirst()

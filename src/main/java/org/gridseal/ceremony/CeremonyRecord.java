@@ -63,6 +63,8 @@ public record CeremonyRecord(
     certified,
     /// A CA took its certificate into use.
     installed,
+    /// A CA that was made elsewhere was taken over, with its key.
+    adopted,
     /// A generation took over.
     switched,
     /// A generation ended.

@@ -23,6 +23,13 @@ public final class EstablishedAlgorithms implements Keeper {
 
   /// @throws IllegalArgumentException for a key of an experimental algorithm, too
   @Override
+  public SigningKey take(String name, BroughtKey brought) {
+    requireEstablished(brought.algorithm());
+    return keeper.take(name, brought);
+  }
+
+  /// @throws IllegalArgumentException for a key of an experimental algorithm, too
+  @Override
   public Optional<SigningKey> find(String name) {
     Optional<SigningKey> found = keeper.find(name);
     found.ifPresent(key -> requireEstablished(SignatureAlgorithm.of(key.publicKey())));

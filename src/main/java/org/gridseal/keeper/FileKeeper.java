@@ -41,14 +41,28 @@ public final class FileKeeper implements Keeper {
 
   @Override
   public SigningKey generate(String name, SignatureAlgorithm algorithm) {
-    Path file = fileOf(name);
-    if (Files.exists(file)) {
+    refuseTaken(name);
+    Pkcs12SigningKey key = Pkcs12SigningKey.generate(algorithm);
+    return keep(name, key, Placeholder.of(name, key));
+  }
+
+  @Override
+  public SigningKey take(String name, BroughtKey brought) {
+    refuseTaken(name);
+    return keep(name, Pkcs12SigningKey.of(brought), brought.certificate());
+  }
+
+  private void refuseTaken(String name) {
+    if (Files.exists(fileOf(name))) {
       throw taken(name);
     }
-    Pkcs12SigningKey key = Pkcs12SigningKey.generate(algorithm);
+  }
+
+  private SigningKey keep(String name, Pkcs12SigningKey key, X509Certificate certificate) {
+    Path file = fileOf(name);
     try {
       Files.createDirectories(folder);
-      Path draft = written(name, key, Placeholder.of(name, key));
+      Path draft = written(name, key, certificate);
       try {
         // A link refuses where a move would replace, so of two that make a key one is told.
         Files.createLink(file, draft);

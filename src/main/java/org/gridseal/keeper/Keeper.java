@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningKey;
 
-/// A place where signing keys live under names. Keys are made there and never replaced or removed;
-/// a new generation of an authority gets a key of a new name.
+/// A place where signing keys live under names. Keys are made or taken in, and never replaced or
+/// removed; a new generation of an authority gets a key of a new name.
 ///
 /// A name is lower-case letters, digits and hyphens, begins with a letter or digit, and has at most
 /// 63 characters. Every method may be called by any thread, answers within the time that the
@@ -18,6 +18,12 @@ public interface Keeper {
   /// @throws IllegalStateException if there is a key of that name
   /// @throws IllegalArgumentException if the name is none, or the keeper has no such algorithm
   SigningKey generate(String name, SignatureAlgorithm algorithm);
+
+  /// Takes in a key that was made elsewhere, and its certificate. It is durable when this returns.
+  ///
+  /// @throws IllegalStateException if there is a key of that name
+  /// @throws IllegalArgumentException if the name is none, or the keeper takes no such key
+  SigningKey take(String name, BroughtKey brought);
 
   /// Opens a key.
   ///

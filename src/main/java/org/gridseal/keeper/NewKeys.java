@@ -23,7 +23,8 @@ final class NewKeys {
     return initialized(generator, algorithm);
   }
 
-  private static String family(SignatureAlgorithm algorithm) {
+  /// Of keys, by its name for [java.security.KeyFactory].
+  static String family(SignatureAlgorithm algorithm) {
     return algorithm.isExperimental() ? algorithm.toString() : "EC";
   }
 

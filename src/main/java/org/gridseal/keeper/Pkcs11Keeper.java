@@ -40,6 +40,13 @@ public final class Pkcs11Keeper implements Keeper {
         CKA_SENSITIVE = true
         CKA_EXTRACTABLE = false
       }
+      attributes(import, CKO_PRIVATE_KEY, CKK_EC) = {
+        CKA_SIGN = true
+        CKA_DECRYPT = false
+        CKA_UNWRAP = false
+        CKA_SENSITIVE = true
+        CKA_EXTRACTABLE = false
+      }
       """;
 
   private final TimedCalls calls;
@@ -76,9 +83,7 @@ public final class Pkcs11Keeper implements Keeper {
   @Override
   public SigningKey generate(String name, SignatureAlgorithm algorithm) {
     KeyName.checked(name);
-    if (algorithm.isExperimental()) {
-      throw new IllegalArgumentException("keys for " + algorithm + " are kept in files only");
-    }
+    requireKept(algorithm);
     return timed("the token makes no key", () -> generated(name, algorithm));
   }
 
@@ -86,9 +91,7 @@ public final class Pkcs11Keeper implements Keeper {
   private synchronized SigningKey generated(String name, SignatureAlgorithm algorithm)
       throws GeneralSecurityException, IOException {
     KeyStore store = store();
-    if (store.containsAlias(name)) {
-      throw new IllegalStateException("there is a key " + name + " already");
-    }
+    refuseTaken(store, name);
     KeyPair pair = NewKeys.generator(algorithm, provider).generateKeyPair();
     var made = new Pkcs11SigningKey(provider, pair.getPrivate(), readable(pair.getPublic()));
     // The pair lives in the session until here. A private key is shown beside a certificate with
@@ -96,6 +99,35 @@ public final class Pkcs11Keeper implements Keeper {
     Certificate[] chain = {Placeholder.of(name, made)};
     store.setKeyEntry(name, pair.getPrivate(), null, chain);
     return opened(store(), name);
+  }
+
+  /// The token gets the key as it is, and gives it back no more.
+  @Override
+  public SigningKey take(String name, BroughtKey brought) {
+    KeyName.checked(name);
+    requireKept(brought.algorithm());
+    return timed("the token takes no key", () -> taken(name, brought));
+  }
+
+  private synchronized SigningKey taken(String name, BroughtKey brought)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = store();
+    refuseTaken(store, name);
+    Certificate[] chain = {brought.certificate()};
+    store.setKeyEntry(name, brought.privateKey(), null, chain);
+    return opened(store(), name);
+  }
+
+  private static void requireKept(SignatureAlgorithm algorithm) {
+    if (algorithm.isExperimental()) {
+      throw new IllegalArgumentException("keys for " + algorithm + " are kept in files only");
+    }
+  }
+
+  private static void refuseTaken(KeyStore store, String name) throws GeneralSecurityException {
+    if (store.containsAlias(name)) {
+      throw new IllegalStateException("there is a key " + name + " already");
+    }
   }
 
   /// The same key for every provider, not only the token's.

@@ -43,6 +43,11 @@ public final class Pkcs12SigningKey implements SigningKey {
     }
   }
 
+  /// The key that somebody has brought; it is not yet in any file of ours either.
+  static Pkcs12SigningKey of(BroughtKey brought) {
+    return new Pkcs12SigningKey(brought.privateKey(), brought.certificate().getPublicKey());
+  }
+
   /// Opens a file.
   ///
   /// @throws SigningException if the file cannot be read or the password is wrong

@@ -7,13 +7,13 @@ import org.gridseal.authority.SigningException;
 
 /// Passwords, PINs and credentials: the first line of a file, so that none stands in a
 /// configuration value, an environment or a command line.
-final class Secret {
+public final class Secret {
   private Secret() {}
 
   /// Reads it anew, so that a rotated one is taken up.
   ///
   /// @throws SigningException if the file cannot be read or its first line is empty
-  static String in(Path file) {
+  public static String in(Path file) {
     try {
       String secret = Files.readString(file).lines().findFirst().orElse("").strip();
       if (secret.isEmpty()) {

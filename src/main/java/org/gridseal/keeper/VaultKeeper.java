@@ -71,6 +71,13 @@ public final class VaultKeeper implements Keeper {
     };
   }
 
+  /// Vault's own import wraps a key for it alone (`transit/wrapping_key`), with its own program.
+  @Override
+  public SigningKey take(String name, BroughtKey brought) {
+    throw new IllegalArgumentException(
+        "vault takes no private key from here; bring it with 'vault transit import'");
+  }
+
   @Override
   public Optional<SigningKey> find(String name) {
     VaultKeyName key = VaultKeyName.of(name);

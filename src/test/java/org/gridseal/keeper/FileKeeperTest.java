@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.gridseal.FastCryptography;
+import org.gridseal.authority.Placeholder;
 import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningException;
 import org.gridseal.authority.SigningKey;
@@ -199,5 +201,25 @@ class FileKeeperTest {
     verifier.initVerify(key.publicKey());
     verifier.update(CONTENT);
     return verifier.verify(signature);
+  }
+
+  @Test
+  void takesInAKeyThatWasMadeElsewhere() throws Exception {
+    BroughtKey brought = brought();
+
+    SigningKey taken = keeper().take("issuing", brought);
+
+    SigningKey found = keeper().find("issuing").orElseThrow();
+    assertThat(found.publicKey().getEncoded())
+        .isEqualTo(brought.certificate().getPublicKey().getEncoded());
+    assertThat(verifies(taken, found.sign(CONTENT))).isTrue();
+    assertThatThrownBy(() -> keeper().take("issuing", brought))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("there is a key issuing already");
+  }
+
+  private static BroughtKey brought() throws GeneralSecurityException {
+    KeyPair keys = NewKeys.generator(SignatureAlgorithm.ECDSA_SHA256).generateKeyPair();
+    return BroughtKey.of(keys.getPrivate(), Placeholder.of("theirs", new InMemoryKey(keys)));
   }
 }

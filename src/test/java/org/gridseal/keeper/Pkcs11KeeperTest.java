@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.gridseal.authority.Placeholder;
 import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningException;
 import org.gridseal.authority.SigningKey;
@@ -109,6 +111,31 @@ class Pkcs11KeeperTest {
         .asString()
         .contains("Usage:      sign\n")
         .contains("sensitive, always sensitive, never extractable");
+  }
+
+  @Test
+  void takesInAKeyThatWasMadeElsewhere() throws Exception {
+    BroughtKey brought = brought();
+
+    SigningKey taken = keeper.take(name, brought);
+
+    SigningKey found = new Pkcs11Keeper(hsm.token()).find(name).orElseThrow();
+    assertThat(found.publicKey().getEncoded())
+        .isEqualTo(brought.certificate().getPublicKey().getEncoded());
+    assertThat(verifies(taken, found.sign(CONTENT))).isTrue();
+    assertThat(objects("privkey"))
+        .singleElement()
+        .asString()
+        .contains("Usage:      sign\n")
+        .containsPattern("Access: +sensitive\n");
+    assertThatThrownBy(() -> keeper.take(name, brought))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("there is a key " + name + " already");
+  }
+
+  private static BroughtKey brought() throws GeneralSecurityException {
+    KeyPair keys = NewKeys.generator(SignatureAlgorithm.ECDSA_SHA256).generateKeyPair();
+    return BroughtKey.of(keys.getPrivate(), Placeholder.of("theirs", new InMemoryKey(keys)));
   }
 
   @Test

@@ -9,12 +9,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.gridseal.authority.Placeholder;
 import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningException;
 import org.gridseal.authority.SigningKey;
@@ -91,6 +93,16 @@ class VaultKeeperTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("there is a key issuing already");
     assertThat(keeper.find("issuing").orElseThrow().publicKey()).isEqualTo(key.publicKey());
+  }
+
+  @Test
+  void takesNoKeyFromElsewhere() throws GeneralSecurityException {
+    KeyPair keys = NewKeys.generator(SignatureAlgorithm.ECDSA_SHA256).generateKeyPair();
+    var brought = BroughtKey.of(keys.getPrivate(), Placeholder.of("theirs", new InMemoryKey(keys)));
+
+    assertThatThrownBy(() -> keeper.take("issuing", brought))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("vault transit import");
   }
 
   @Test

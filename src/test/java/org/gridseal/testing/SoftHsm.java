@@ -42,6 +42,11 @@ public final class SoftHsm {
     return ours;
   }
 
+  /// The token that another process of the tests has made and named by `SOFTHSM2_CONF`.
+  public static Pkcs11Token present() {
+    return new SoftHsm(configuration().toAbsolutePath().resolveSibling(".").normalize()).token();
+  }
+
   private static Path configuration() {
     require();
     String named = System.getenv("SOFTHSM2_CONF");

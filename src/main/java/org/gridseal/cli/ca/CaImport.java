@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gridseal.ceremony.Adoption;
 import org.gridseal.ceremony.Arrival;
 import org.gridseal.ceremony.SignedRecord;
+import org.gridseal.keeper.BroughtKey;
 import org.gridseal.x509.Fingerprints;
 import org.gridseal.x509.Pem;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +17,24 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/// `ca import`: a root whose key is elsewhere, and what was done to it there.
+/// `ca import`: a root whose key is elsewhere, and what was done to it there; or a CA from
+/// elsewhere with its key.
 @Command(
     name = "import",
     description = {
       "Takes over a root that was made elsewhere, and later what was done to it there: its"
           + " successor, the switch, its end.",
-      "The first root needs --fingerprint; those after it are vouched for by the one before."
+      "The first root needs --fingerprint; those after it are vouched for by the one before.",
+      "With --line, takes over a CA with its private key."
     })
 public final class CaImport implements Callable<Integer> {
   @ParentCommand private CaCommand parent;
   @Mixin private ActOptions act;
+  @Mixin private BroughtOptions brought;
 
-  @Parameters(paramLabel = "FILE", description = "A record (.p7m), or a root's certificate.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A record (.p7m), or a root's certificate; with --line, a private key.")
   private Path file;
 
   @Option(
@@ -43,6 +50,10 @@ public final class CaImport implements Callable<Integer> {
     return act.act(
         () -> {
           byte[] content = ActOptions.read(file);
+          if (brought.line().isPresent()) {
+            adopt(content, brought.line().get());
+            return 0;
+          }
           Optional<SignedRecord> record = ActOptions.record(content);
           if (record.isPresent()) {
             take(record.get());
@@ -51,6 +62,22 @@ public final class CaImport implements Callable<Integer> {
           }
           return 0;
         });
+  }
+
+  private void adopt(byte[] content, String line) {
+    Guide guide = parent.guide();
+    guide.explain(
+        "Nobody can know where else this key is. Destroy what it came in, and what it was copied"
+            + " from, when it is here.");
+    BroughtKey key = brought.read(content, guide);
+    act.out()
+        .printf(
+            "%s%n  SHA-256 %s%n",
+            key.certificate().getSubjectX500Principal(),
+            Fingerprints.aloud(Fingerprints.of(key.certificate())));
+    var statement = act.statement(guide);
+    guide.confirm(act.yes, "This CA will be taken over, with its key, as one of " + line + ".");
+    act.tell(new Adoption(act.ceremonies(parent.folder())).take(key, line, statement));
   }
 
   private void take(SignedRecord record) {

@@ -13,6 +13,8 @@ import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningKey;
 import org.gridseal.ceremony.Ceremonies;
 import org.gridseal.ceremony.RefusedCeremonyException;
+import org.gridseal.keeper.BroughtKey;
+import org.gridseal.keeper.EstablishedAlgorithms;
 import org.gridseal.keeper.FileKeeper;
 import org.gridseal.keeper.Keeper;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfiguredKeeper implements Keeper {
   private final Path directory;
   private final Optional<Path> passwordFile;
+  private @Nullable KeeperConfig config;
   private @Nullable Keeper configured;
 
   /// @param directory of the CAs, for keys in files
@@ -34,6 +37,11 @@ final class ConfiguredKeeper implements Keeper {
   @Override
   public SigningKey generate(String name, SignatureAlgorithm algorithm) {
     return keeperOf(name).generate(name, algorithm);
+  }
+
+  @Override
+  public SigningKey take(String name, BroughtKey brought) {
+    return keeperOf(name).take(name, brought);
   }
 
   @Override
@@ -56,25 +64,33 @@ final class ConfiguredKeeper implements Keeper {
   }
 
   private Keeper files() {
-    return FileKeeper.in(
-        directory,
-        passwordFile.orElseThrow(
-            () ->
-                new RefusedCeremonyException(
-                    "the keys have a password; say where with --password-file")));
+    Keeper files =
+        FileKeeper.in(
+            directory,
+            passwordFile.orElseThrow(
+                () ->
+                    new RefusedCeremonyException(
+                        "the keys have a password; say where with --password-file")));
+    return config().experimentalMlDsa() ? files : new EstablishedAlgorithms(files);
   }
 
   private Keeper configured() {
     if (configured == null) {
+      configured =
+          config().keeper() == KeeperConfig.Kind.FILE
+              ? files()
+              : Keepers.open(config(), InstantSource.system());
+    }
+    return configured;
+  }
+
+  private KeeperConfig config() {
+    if (config == null) {
       Map<String, String> said = new HashMap<>();
       said.put("gridseal.ca.directory", directory.toString());
       passwordFile.ifPresent(it -> said.put("gridseal.ca.password-file", it.toString()));
-      KeeperConfig config = Keepers.configured(said);
-      configured =
-          config.keeper() == KeeperConfig.Kind.FILE
-              ? files()
-              : Keepers.open(config, InstantSource.system());
+      config = Keepers.configured(said);
     }
-    return configured;
+    return config;
   }
 }

@@ -4,7 +4,6 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.gridseal.ceremony.RefusedCeremonyException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +11,22 @@ import org.jspecify.annotations.Nullable;
 /// that was not agreed to. Where there is no terminal it asks nothing, and refuses instead.
 public final class Guide {
   private final PrintWriter out;
-  private final @Nullable Function<String, @Nullable String> terminal;
+  private final @Nullable Terminal terminal;
 
-  /// @param terminal asks a question and gives the line that was typed; null where nobody sits
-  public Guide(PrintWriter out, @Nullable Function<String, @Nullable String> terminal) {
+  /// Where somebody sits.
+  @FunctionalInterface
+  public interface Terminal {
+    /// @return the line that was typed; null at the end of input
+    @Nullable String answer(String question);
+
+    /// The same, for what nobody else is to see.
+    default @Nullable String secret(String question) {
+      return answer(question);
+    }
+  }
+
+  /// @param terminal null where nobody sits
+  public Guide(PrintWriter out, @Nullable Terminal terminal) {
     this.out = out;
     this.terminal = terminal;
   }
@@ -26,7 +37,20 @@ public final class Guide {
     Console console = System.console();
     return console == null || !console.isTerminal()
         ? new Guide(out, null)
-        : new Guide(out, question -> console.readLine("%s", question));
+        : new Guide(out, new OfConsole(console));
+  }
+
+  private record OfConsole(Console console) implements Terminal {
+    @Override
+    public @Nullable String answer(String question) {
+      return console.readLine("%s", question);
+    }
+
+    @Override
+    public @Nullable String secret(String question) {
+      char[] typed = console.readPassword("%s", question);
+      return typed == null ? null : new String(typed);
+    }
   }
 
   /// Tells something that only a person who is led needs to hear.
@@ -47,6 +71,18 @@ public final class Guide {
         .orElseThrow(() -> new RefusedCeremonyException("say it with " + option));
   }
 
+  /// What a person types without its being shown.
+  ///
+  /// @param option by which a file that has it can be given
+  /// @throws RefusedCeremonyException if there is nobody to ask, or no answer
+  char[] secret(String option, String question) {
+    return Optional.ofNullable(terminal)
+        .map(it -> it.secret(question + ": "))
+        .filter(text -> !text.isEmpty())
+        .orElseThrow(() -> new RefusedCeremonyException("say it with " + option))
+        .toCharArray();
+  }
+
   /// Goes on only if it was agreed to beforehand, or a person agrees now.
   ///
   /// @throws RefusedCeremonyException if not; nothing was done
@@ -64,6 +100,6 @@ public final class Guide {
   }
 
   private Optional<String> typed(String question) {
-    return terminal == null ? Optional.empty() : Optional.ofNullable(terminal.apply(question));
+    return terminal == null ? Optional.empty() : Optional.ofNullable(terminal.answer(question));
   }
 }

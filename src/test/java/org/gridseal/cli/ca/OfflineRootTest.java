@@ -3,16 +3,10 @@ package org.gridseal.cli.ca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gridseal.authority.AuthorityName;
 import org.gridseal.ceremony.AuthorityFolder;
@@ -20,7 +14,6 @@ import org.gridseal.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// The ceremonies of `docs/operations.md`, with the commands that stand there: one folder is the
 /// machine without a network, one the service's, and files are carried.
@@ -29,84 +22,31 @@ class OfflineRootTest {
 
   private Path offline;
   private Path service;
-  private Path password;
-  private String said = "";
+  private CaRuns ca;
 
   @BeforeEach
   void prepare() throws IOException {
     offline = folder.resolve("offline");
     service = folder.resolve("service");
-    password = Files.writeString(folder.resolve("password"), "correct horse\n");
-  }
-
-  /// Runs a command as a script does: nobody is there to be asked.
-  private int script(Path directory, String... words) {
-    StringWriter output = new StringWriter();
-    return run(new Guide(new PrintWriter(output), null), output, directory, words);
-  }
-
-  private int run(Guide guide, StringWriter output, Path directory, String... words) {
-    PrintWriter lines = new PrintWriter(output, true);
-    List<String> all =
-        Stream.concat(
-                Stream.of(words),
-                Stream.of(
-                    "--directory",
-                    directory.toString(),
-                    "--password-file",
-                    password.toString(),
-                    "--policies",
-                    "policies"))
-            .toList();
-    int exit =
-        new CommandLine(new CaCommand(guide))
-            .setOut(lines)
-            .setErr(lines)
-            .execute(all.toArray(String[]::new));
-    said = output.toString();
-    return exit;
-  }
-
-  private void done(Path directory, String... words) {
-    assertThat(script(directory, words)).as(said).isZero();
-  }
-
-  private void refused(String reason, Path directory, String... words) {
-    assertThat(script(directory, words)).as(said).isEqualTo(1);
-    assertThat(said).contains(reason);
-  }
-
-  /// What was read out.
-  private String fingerprint() {
-    Matcher found = Pattern.compile("SHA-256 ((?:[0-9a-f]{4} ?){16})").matcher(said);
-    assertThat(found.find()).as(said).isTrue();
-    return found.group(1).strip();
-  }
-
-  private static final String[] PEOPLE = {
-    "--person", "administrator=A. N. Operator", "--person", "witness=A. N. Auditor", "--yes"
-  };
-
-  private static String[] with(String... words) {
-    return Stream.concat(Stream.of(words), Stream.of(PEOPLE)).toArray(String[]::new);
+    ca = new CaRuns(folder);
   }
 
   private void bringRoot() {
-    done(offline, with("root", "--organisation", "Example Utility"));
-    done(
+    ca.done(offline, CaRuns.with("root", "--organisation", "Example Utility"));
+    ca.done(
         service,
-        with(
+        CaRuns.with(
             "import",
             offline.resolve("0001-established-root.p7m").toString(),
             "--fingerprint",
-            fingerprint()));
+            ca.fingerprint()));
   }
 
   private void bringIssuing(String name) {
     Path request = folder.resolve(name + ".csr");
-    done(service, with("issuing", "issuing", "--out", request.toString()));
-    done(offline, with("sign", request.toString(), "--line", "issuing"));
-    done(service, with("install", folder.resolve(name + ".p7m").toString()));
+    ca.done(service, CaRuns.with("issuing", "issuing", "--out", request.toString()));
+    ca.done(offline, CaRuns.with("sign", request.toString(), "--line", "issuing"));
+    ca.done(service, CaRuns.with("install", folder.resolve(name + ".p7m").toString()));
   }
 
   @Test
@@ -114,8 +54,9 @@ class OfflineRootTest {
     bringRoot();
     bringIssuing("issuing");
 
-    done(service, "show");
-    assertThat(said).contains("issuing since", "CN=Example Utility Issuing CA", "signed as it");
+    ca.done(service, "show");
+    assertThat(ca.said())
+        .contains("issuing since", "CN=Example Utility Issuing CA", "signed as it");
     assertThat(names(service)).contains("root.pem", "issuing.pem", "issuing.p12", "issuing.csr");
     assertThat(names(service)).doesNotContain("root.p12");
     assertThat(names(offline)).contains("root.p12").doesNotContain("issuing.p12");
@@ -131,11 +72,11 @@ class OfflineRootTest {
   void theOfflineSideSaysInPlainWordsWhatItSigns() {
     bringRoot();
     Path request = folder.resolve("issuing.csr");
-    done(service, with("issuing", "issuing", "--out", request.toString()));
+    ca.done(service, CaRuns.with("issuing", "issuing", "--out", request.toString()));
 
-    done(offline, with("sign", request.toString(), "--line", "issuing"));
+    ca.done(offline, CaRuns.with("sign", request.toString(), "--line", "issuing"));
 
-    assertThat(said)
+    assertThat(ca.said())
         .contains(
             "A CA asks to be certified, as issuing (issuing).",
             "Example Utility Issuing CA",
@@ -177,17 +118,19 @@ class OfflineRootTest {
     bringIssuing("issuing");
     byte[] root = Files.readAllBytes(offline.resolve("root.pem"));
 
-    refused("never overwritten", offline, with("root", "--organisation", "Another"));
-    refused(
+    ca.refused("never overwritten", offline, CaRuns.with("root", "--organisation", "Another"));
+    ca.refused(
         "signed before",
         offline,
-        with("sign", folder.resolve("issuing.csr").toString(), "--line", "issuing"));
-    refused(
-        "answers no request", service, with("install", folder.resolve("issuing.p7m").toString()));
-    refused(
+        CaRuns.with("sign", folder.resolve("issuing.csr").toString(), "--line", "issuing"));
+    ca.refused(
+        "answers no request",
+        service,
+        CaRuns.with("install", folder.resolve("issuing.p7m").toString()));
+    ca.refused(
         "the next root here is root-2",
         service,
-        with("import", root(2).toString(), "--fingerprint", "00"));
+        CaRuns.with("import", root(2).toString(), "--fingerprint", "00"));
 
     assertThat(Files.readAllBytes(offline.resolve("root.pem"))).isEqualTo(root);
   }
@@ -195,20 +138,20 @@ class OfflineRootTest {
   /// The record of another utility's first root.
   private Path root(int number) {
     Path other = folder.resolve("other" + number);
-    done(other, with("root", "--organisation", "Somebody Else"));
+    ca.done(other, CaRuns.with("root", "--organisation", "Somebody Else"));
     return other.resolve("0001-established-root.p7m");
   }
 
   @Test
   void aRootWhoseFingerprintNobodyComparedIsNotBelieved() {
-    done(offline, with("root", "--organisation", "Example Utility"));
+    ca.done(offline, CaRuns.with("root", "--organisation", "Example Utility"));
     String record = offline.resolve("0001-established-root.p7m").toString();
 
-    refused("compare its fingerprint", service, with("import", record));
-    refused(
+    ca.refused("compare its fingerprint", service, CaRuns.with("import", record));
+    ca.refused(
         "the fingerprint is not the root's",
         service,
-        with("import", record, "--fingerprint", "00".repeat(32)));
+        CaRuns.with("import", record, "--fingerprint", "00".repeat(32)));
     assertThat(new AuthorityFolder(service).exists()).isFalse();
   }
 
@@ -216,24 +159,25 @@ class OfflineRootTest {
   void aCertificateOfAnotherRootIsNotInstalled() {
     bringRoot();
     Path request = folder.resolve("issuing.csr");
-    done(service, with("issuing", "issuing", "--out", request.toString()));
+    ca.done(service, CaRuns.with("issuing", "issuing", "--out", request.toString()));
     Path other = folder.resolve("other");
-    done(other, with("root", "--organisation", "Somebody Else"));
-    done(other, with("sign", request.toString(), "--line", "issuing"));
+    ca.done(other, CaRuns.with("root", "--organisation", "Somebody Else"));
+    ca.done(other, CaRuns.with("sign", request.toString(), "--line", "issuing"));
 
-    refused(
+    ca.refused(
         "signed by no root of this folder",
         service,
-        with("install", folder.resolve("issuing.pem").toString()));
+        CaRuns.with("install", folder.resolve("issuing.pem").toString()));
   }
 
   @Test
   void aRequestForAnotherLineIsNotSigned() {
     bringRoot();
     Path request = folder.resolve("issuing.csr");
-    done(service, with("issuing", "issuing", "--out", request.toString()));
+    ca.done(service, CaRuns.with("issuing", "issuing", "--out", request.toString()));
 
-    refused("there are issuing", offline, with("sign", request.toString(), "--line", "root"));
+    ca.refused(
+        "there are issuing", offline, CaRuns.with("sign", request.toString(), "--line", "root"));
   }
 
   @Test
@@ -245,14 +189,14 @@ class OfflineRootTest {
     content[content.length / 2] ^= 1;
     Files.write(record, content, StandardOpenOption.TRUNCATE_EXISTING);
 
-    refused("0002-certified-issuing.p7m is not the one that was written", service, "show");
+    ca.refused("0002-certified-issuing.p7m is not the one that was written", service, "show");
   }
 
   @Test
   void aScriptMustAgreeAndSayWhoIsThere() {
-    refused("--organisation", offline, "root");
-    refused("--person", offline, "root", "--organisation", "Example");
-    refused(
+    ca.refused("--organisation", offline, "root");
+    ca.refused("--person", offline, "root", "--organisation", "Example");
+    ca.refused(
         "--yes",
         offline,
         "root",
@@ -265,23 +209,14 @@ class OfflineRootTest {
 
   @Test
   void aPersonIsLedAndMayStillSayNo() {
-    assertThat(led(offline, List.of("Example Utility", "A. N. Operator", "no"), "root"))
+    assertThat(ca.led(offline, List.of("Example Utility", "A. N. Operator", "no"), "root"))
         .isEqualTo(1);
-    assertThat(said).contains("let this machine have no network", "nothing was done");
+    assertThat(ca.said()).contains("let this machine have no network", "nothing was done");
     assertThat(new AuthorityFolder(offline).exists()).isFalse();
 
-    assertThat(led(offline, List.of("Example Utility", "A. N. Operator", "yes"), "root")).isZero();
+    assertThat(ca.led(offline, List.of("Example Utility", "A. N. Operator", "yes"), "root"))
+        .isZero();
     assertThat(new AuthorityFolder(offline).certificate(AuthorityName.parse("root"))).isNotNull();
-  }
-
-  private int led(Path directory, List<String> answers, String... words) {
-    Deque<String> left = new ArrayDeque<>(answers);
-    StringWriter output = new StringWriter();
-    return run(
-        new Guide(new PrintWriter(output, true), question -> left.poll()),
-        output,
-        directory,
-        words);
   }
 
   @Test
@@ -289,35 +224,36 @@ class OfflineRootTest {
     bringRoot();
     bringIssuing("issuing");
 
-    done(offline, with("rollover", "start", "root"));
-    done(service, with("import", offline.resolve("0003-established-root-2.p7m").toString()));
-    done(offline, with("rollover", "switch", "root"));
-    done(service, with("import", offline.resolve("0004-switched-root-2.p7m").toString()));
+    ca.done(offline, CaRuns.with("rollover", "start", "root"));
+    ca.done(
+        service, CaRuns.with("import", offline.resolve("0003-established-root-2.p7m").toString()));
+    ca.done(offline, CaRuns.with("rollover", "switch", "root"));
+    ca.done(service, CaRuns.with("import", offline.resolve("0004-switched-root-2.p7m").toString()));
     bringIssuing("issuing-2");
-    done(service, with("rollover", "switch", "issuing"));
+    ca.done(service, CaRuns.with("rollover", "switch", "issuing"));
 
-    done(service, "rollover", "status");
-    assertThat(said)
+    ca.done(service, "rollover", "status");
+    assertThat(ca.said())
         .containsPattern("root +retiring")
         .containsPattern("root-2 +issuing")
         .containsPattern("issuing +retiring")
         .containsPattern("issuing-2 +issuing");
     assertThat(names(service)).contains("root-2.by.root.pem", "root.by.root-2.pem");
-    refused("may be good until", service, with("rollover", "retire", "issuing"));
-    done(service, with("rollover", "retire", "issuing", "--anyway"));
-    done(offline, with("rollover", "retire", "root"));
-    done(service, with("import", offline.resolve("0006-retired-root.p7m").toString()));
-    done(service, "show");
+    ca.refused("may be good until", service, CaRuns.with("rollover", "retire", "issuing"));
+    ca.done(service, CaRuns.with("rollover", "retire", "issuing", "--anyway"));
+    ca.done(offline, CaRuns.with("rollover", "retire", "root"));
+    ca.done(service, CaRuns.with("import", offline.resolve("0006-retired-root.p7m").toString()));
+    ca.done(service, "show");
   }
 
   @Test
   void allInOneGoMakesWhatIsMissingAndThenNothing() throws IOException {
-    done(service, "init", "--organisation", "Example", "--line", "issuing");
+    ca.done(service, "init", "--organisation", "Example", "--line", "issuing");
     assertThat(names(service)).contains("root.p12", "issuing.p12");
 
-    done(service, "init", "--organisation", "Example");
+    ca.done(service, "init", "--organisation", "Example");
     assertThat(names(service)).contains("issuing-aggregator.p12", "issuing-service.p12");
 
-    refused("never overwritten", service, "init", "--organisation", "Example");
+    ca.refused("never overwritten", service, "init", "--organisation", "Example");
   }
 }
