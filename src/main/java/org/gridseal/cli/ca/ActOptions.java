@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.gridseal.authority.ProfileFile;
 import org.gridseal.authority.SerialNumber;
-import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningException;
 import org.gridseal.ceremony.AuthorityFolder;
 import org.gridseal.ceremony.Ceremonies;
@@ -108,11 +107,6 @@ final class ActOptions {
             Runtime.version(),
             System.getProperty("os.name"),
             System.getProperty("os.version"));
-  }
-
-  static SignatureAlgorithm algorithm(String title) {
-    return SignatureAlgorithm.named(title)
-        .orElseThrow(() -> new RefusedCeremonyException("no algorithm is named " + title));
   }
 
   void complain(String text) {

@@ -3,7 +3,6 @@ package org.gridseal.cli.ca;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.ceremony.Ceremonies;
 import org.gridseal.ceremony.InOneGo;
 import org.gridseal.ceremony.Statement;
@@ -22,6 +21,7 @@ import picocli.CommandLine.ParentCommand;
 public final class CaInit implements Callable<Integer> {
   @ParentCommand private CaCommand parent;
   @Mixin private ActOptions act;
+  @Mixin private AlgorithmOption algorithm;
 
   @Option(names = "--organisation", defaultValue = "Gridseal", description = "The O of all CAs.")
   private String organisation;
@@ -41,7 +41,7 @@ public final class CaInit implements Callable<Integer> {
               lines.isEmpty() ? InOneGo.productive(ceremonies.linesBelowRoot()) : lines;
           var statement = new Statement(List.of(), ActOptions.software());
           boolean made =
-              new InOneGo(ceremonies, statement, SignatureAlgorithm.ECDSA_SHA256)
+              new InOneGo(ceremonies, statement, algorithm.chosen())
                   .establish(organisation, wanted);
           if (!made) {
             act.complain(

@@ -29,15 +29,13 @@ import picocli.CommandLine.ParentCommand;
 public final class CaIssuing implements Callable<Integer> {
   @ParentCommand private CaCommand parent;
   @Mixin private ActOptions act;
+  @Mixin private AlgorithmOption algorithm;
 
   @Parameters(paramLabel = "LINE", description = "Profile of the CA, such as issuing.")
   private String line;
 
   @Option(names = "--organisation", description = "The O of its name; the root's, if not given.")
   private @Nullable String organisation;
-
-  @Option(names = "--algorithm", defaultValue = "ecdsa-with-SHA256", description = "How it signs.")
-  private String algorithm;
 
   @Option(names = "--out", description = "Where the request is written, to be carried.")
   private @Nullable Path out;
@@ -55,7 +53,7 @@ public final class CaIssuing implements Callable<Integer> {
     Ceremonies ceremonies = act.ceremonies(parent.folder());
     FolderState.Generation root = root(ceremonies.folder().state());
     String name = organisation == null ? organisationOf(ceremonies, root) : organisation;
-    SignatureAlgorithm how = ActOptions.algorithm(algorithm);
+    SignatureAlgorithm how = algorithm.chosen();
     if (out == null && ceremonies.hasKey(root.authority())) {
       var statement = act.statement(guide);
       guide.confirm(act.yes, "The root will certify the next CA of " + line + ".");

@@ -39,15 +39,10 @@ public final class CaRollover {
   static final class Start implements Callable<Integer> {
     @ParentCommand private CaRollover rollover;
     @Mixin private ActOptions act;
+    @Mixin private AlgorithmOption algorithm;
 
     @Parameters(paramLabel = "LINE", defaultValue = "root", description = "root")
     private String line;
-
-    @Option(
-        names = "--algorithm",
-        defaultValue = "ecdsa-with-SHA256",
-        description = "How it signs.")
-    private String algorithm;
 
     @SuppressWarnings("NullAway.Init") // picocli fills the fields
     Start() {}
@@ -68,7 +63,7 @@ public final class CaRollover {
             guide.confirm(act.yes, "The next root will be made.");
             act.tell(
                 new Rollover(act.ceremonies(rollover.parent.folder()))
-                    .startRoot(ActOptions.algorithm(algorithm), statement));
+                    .startRoot(algorithm.chosen(), statement));
             act.out().printf("carry %s to the service%n", rollover.parent.newestRecord());
             return 0;
           });

@@ -15,12 +15,10 @@ import picocli.CommandLine.ParentCommand;
 public final class CaRoot implements Callable<Integer> {
   @ParentCommand private CaCommand parent;
   @Mixin private ActOptions act;
+  @Mixin private AlgorithmOption algorithm;
 
   @Option(names = "--organisation", description = "The O of its name.")
   private @Nullable String organisation;
-
-  @Option(names = "--algorithm", defaultValue = "ecdsa-with-SHA256", description = "How it signs.")
-  private String algorithm;
 
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   CaRoot() {}
@@ -38,8 +36,7 @@ public final class CaRoot implements Callable<Integer> {
           guide.confirm(
               act.yes, "A root for " + name + " will be made in " + parent.folder() + ".");
           SignedRecord record =
-              act.ceremonies(parent.folder())
-                  .establishRoot(name, ActOptions.algorithm(algorithm), statement);
+              act.ceremonies(parent.folder()).establishRoot(name, algorithm.chosen(), statement);
           act.tell(record);
           act.out().printf("carry %s to the service%n", parent.newestRecord());
           return 0;
