@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.gridseal.cli.local.Home;
 import org.gridseal.keeper.EstablishedAlgorithms;
@@ -42,6 +44,11 @@ public final class Keepers {
   /// Above system properties, which have 400.
   private static final int COMMAND_LINE = 500;
 
+  /// Vault's driver tells at each request that a namespace is bound. Held here, because the
+  /// platform forgets what was said to a logger that nobody holds; application.properties says it
+  /// to the service.
+  private static final Logger VAULT_DRIVER = Logger.getLogger("io.github.jopenlibs.vault");
+
   private Keepers() {}
 
   /// What variables, system properties and `application.properties` say, for commands that run
@@ -49,6 +56,7 @@ public final class Keepers {
   ///
   /// @param said on the command line, which wins over all
   public static KeeperConfig configured(Map<String, String> said) {
+    VAULT_DRIVER.setLevel(Level.WARNING);
     Map<String, String> home = Map.of("gridseal.data", Home.path().resolve("data").toString());
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningException;
 import org.gridseal.keeper.Keeper;
@@ -56,6 +58,31 @@ class KeepersTest {
   void refusesAWrongValue(String name, String value) {
     assertThatThrownBy(() -> Keepers.configured(Map.of("gridseal.ca." + name, value)))
         .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void choosesATokenByOneThingOnly() {
+    KeeperConfig config =
+        Keepers.configured(
+            Map.of(
+                "gridseal.ca.keeper", "pkcs11",
+                "gridseal.ca.pkcs11.library", "absent.so",
+                "gridseal.ca.pkcs11.pin-file", "pin",
+                "gridseal.ca.pkcs11.token-label", "gridseal",
+                "gridseal.ca.pkcs11.slot-index", "0"));
+
+    assertThatThrownBy(() -> Keepers.open(config, InstantSource.system()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one chooses the token");
+  }
+
+  @Test
+  void letsVaultsDriverTellCommandsNothingButWarnings() {
+    Keepers.configured(Map.of());
+
+    Logger driver = Logger.getLogger("io.github.jopenlibs.vault.VaultImpl");
+    assertThat(driver.isLoggable(Level.INFO)).isFalse();
+    assertThat(driver.isLoggable(Level.WARNING)).isTrue();
   }
 
   @Test
