@@ -31,13 +31,15 @@ public record HardwareModuleName(String type, String serialNumber) {
   private static final Pattern OBJECT_IDENTIFIER =
       Pattern.compile("[0-2](\\.(0|[1-9]\\d{0,17})){1,30}");
 
+  private static final Pattern OCTETS = Pattern.compile("([0-9a-f]{2}){1,64}");
+
   /// @throws IllegalArgumentException if the type is no object identifier with arcs of up to 18
   ///   digits, or the serial number no lower-case hexadecimal
   public HardwareModuleName {
     if (!OBJECT_IDENTIFIER.matcher(type).matches()) {
       throw new IllegalArgumentException("a hardware type has up to 31 arcs of up to 18 digits");
     }
-    if (!serialNumber.matches("([0-9a-f]{2}){1,64}")) {
+    if (!OCTETS.matcher(serialNumber).matches()) {
       throw new IllegalArgumentException("a hardware serial number has 1 to 64 octets");
     }
   }
