@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gridseal.FastCryptography;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,16 @@ final class BenchEnrollCommand implements Callable<Integer> {
       description = "How many are in the database before, made up (${DEFAULT-VALUE}).")
   long certificates;
 
+  @Option(
+      names = "--keys",
+      split = ",",
+      defaultValue = "file",
+      description = {
+        "Where the service has the CAs' keys: of ${COMPLETION-CANDIDATES}, separated by commas",
+        "(${DEFAULT-VALUE}). With both, each load is measured with one and then the other."
+      })
+  Set<KeyPlace> keys;
+
   @Mixin private final Times times = new Times();
   @Mixin private final ReportOutput output = new ReportOutput();
   @Spec private CommandSpec spec;
@@ -77,7 +88,8 @@ final class BenchEnrollCommand implements Callable<Integer> {
       testbed.service().close();
       history.growTo(certificates);
       Duration start = testbed.service().start();
-      output.print(Report.of(testbed, spec, floor, certificates, start, rows(stage, floor, loads)));
+      List<Row> rows = rows(stage, floor, loads);
+      output.print(Report.of(testbed, spec, floor, certificates, start, rows));
       return 0;
     } catch (FailedBenchException e) {
       spec.commandLine().getErr().println("gridseal: " + e.getMessage());
@@ -100,10 +112,22 @@ final class BenchEnrollCommand implements Callable<Integer> {
   private List<Row> rows(Stage stage, Floor floor, List<Load> loads) {
     Trial trial = new Trial(stage, floor);
     List<Row> rows = new ArrayList<>();
+    if (keys.contains(KeyPlace.FILE)) {
+      measure(trial, loads, rows);
+    }
+    if (keys.contains(KeyPlace.SOFTHSM)) {
+      output.say("bringing the keys of the CAs into a token");
+      stage.testbed().keepKeysInToken();
+      stage.restart();
+      measure(trial, loads.stream().map(load -> load.with(KeyPlace.SOFTHSM)).toList(), rows);
+    }
+    return rows;
+  }
+
+  private void measure(Trial trial, List<Load> loads, List<Row> rows) {
     for (Load load : loads) {
       output.say("measuring %s at %s, %s".formatted(load.mode(), load.listener(), load.text()));
       rows.add(trial.run(load));
     }
-    return rows;
   }
 }

@@ -4,10 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What is asked of the service in one measurement.
 ///
+/// @param keys where the service has them
 /// @param listener its name
 /// @param arrivalsPerSecond of an open loop; null for a closed one, where each connection asks
 ///   again as soon as it has its answer
 record Load(
+    KeyPlace keys,
     Mode mode,
     String listener,
     int connections,
@@ -29,9 +31,15 @@ record Load(
         : Arrivals.atRate(System.nanoTime(), arrivalsPerSecond);
   }
 
-  /// Such as `48 connections` or `48 connections, 200/s`.
+  /// The same of a service that has its keys elsewhere.
+  Load with(KeyPlace others) {
+    return new Load(others, mode, listener, connections, arrivalsPerSecond, warmUpSeconds, seconds);
+  }
+
+  /// Such as `48 connections`, `48 connections, 200/s` or `48 connections, softhsm`.
   String text() {
     String open = arrivalsPerSecond == null ? "" : ", %.0f/s".formatted(arrivalsPerSecond);
-    return "%d connections%s".formatted(connections, open);
+    String elsewhere = keys == KeyPlace.FILE ? "" : ", " + keys;
+    return "%d connections%s%s".formatted(connections, open, elsewhere);
   }
 }

@@ -1,5 +1,6 @@
 package org.gridseal.cli.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,7 +49,20 @@ record Report(
 
   @Override
   public List<String> lines() {
-    return Stream.concat(heading().stream(), new ReportTables(rows).lines().stream()).toList();
+    List<String> shares = keeperShares().stream().map(KeeperShare::line).toList();
+    return Stream.of(
+            heading(),
+            new ReportTables(rows).lines(),
+            shares.isEmpty() ? shares : List.of(""),
+            shares)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /// Loads that were measured with the keys in SoftHSM and in files.
+  @JsonProperty
+  List<KeeperShare> keeperShares() {
+    return KeeperShare.among(rows);
   }
 
   private List<String> heading() {

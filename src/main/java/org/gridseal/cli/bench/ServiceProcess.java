@@ -38,6 +38,11 @@ final class ServiceProcess implements AutoCloseable {
     this.roots = roots;
   }
 
+  /// Sets variables for its next start.
+  void set(Map<String, String> variables) {
+    command.environment().putAll(variables);
+  }
+
   /// Starts it and returns when it serves devices.
   ///
   /// @return how long that took, from the start of the process to the first answer

@@ -25,6 +25,9 @@ final class SoftToken {
   /// Guards nothing: the token holds a key of the bench.
   private static final String PIN = "000000";
 
+  /// Of the token, by which it is chosen.
+  static final String LABEL = "bench";
+
   private static final int SESSIONS = 8;
 
   private final Path library;
@@ -52,9 +55,8 @@ final class SoftToken {
 
   private void initialize() throws IOException {
     Path tokens = Files.createDirectories(folder.resolve("tokens"));
-    Path configuration = folder.resolve("softhsm2.conf");
     Files.writeString(
-        configuration, "directories.tokendir = %s%nlog.level = ERROR%n".formatted(tokens));
+        configuration(), "directories.tokendir = %s%nlog.level = ERROR%n".formatted(tokens));
     Files.writeString(pinFile(), PIN + "\n");
     var program =
         new ProcessBuilder(
@@ -62,12 +64,12 @@ final class SoftToken {
             "--init-token",
             "--free",
             "--label",
-            "bench",
+            LABEL,
             "--so-pin",
             PIN,
             "--pin",
             PIN);
-    program.environment().put("SOFTHSM2_CONF", configuration.toString());
+    program.environment().put("SOFTHSM2_CONF", configuration().toString());
     program.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     try {
       if (program.start().waitFor() != 0) {
@@ -77,7 +79,7 @@ final class SoftToken {
       Thread.currentThread().interrupt();
       throw new FailedBenchException("interrupted");
     }
-    setVariable("SOFTHSM2_CONF", configuration.toString());
+    setVariable("SOFTHSM2_CONF", configuration().toString());
   }
 
   /// Java cannot change the environment of its own process, which is where the library looks.
@@ -104,12 +106,17 @@ final class SoftToken {
     }
   }
 
+  /// Where another process finds it by `SOFTHSM2_CONF`.
+  Path configuration() {
+    return folder.resolve("softhsm2.conf");
+  }
+
   private Path pinFile() {
     return folder.resolve("pin");
   }
 
   Pkcs11Token token() {
     return new Pkcs11Token(
-        library, new TokenChoice.Labelled("bench"), pinFile(), Duration.ofSeconds(10), SESSIONS);
+        library, new TokenChoice.Labelled(LABEL), pinFile(), Duration.ofSeconds(10), SESSIONS);
   }
 }

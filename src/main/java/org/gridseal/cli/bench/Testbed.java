@@ -66,6 +66,14 @@ final class Testbed implements AutoCloseable {
     return service;
   }
 
+  /// Lets the service, from its next start on, find its keys in a token that has the same.
+  ///
+  /// @throws FailedBenchException if SoftHSM is not installed
+  void keepKeysInToken() {
+    service.set(
+        TokenKeys.in(data.resolve("softhsm"), data.resolve("ca"), secrets.password("ca-password")));
+  }
+
   /// PostgreSQL's first process.
   ProcessHandle postgres() {
     return postgres.process();

@@ -33,6 +33,6 @@ final class Times {
       throw new FailedBenchException(
           "%d connections need between 1 and --devices %,d".formatted(connections, devices));
     }
-    return new Load(mode, listener.name(), connections, rate, warmUp, seconds);
+    return new Load(KeyPlace.FILE, mode, listener.name(), connections, rate, warmUp, seconds);
   }
 }

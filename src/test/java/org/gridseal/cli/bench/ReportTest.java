@@ -53,7 +53,24 @@ class ReportTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void comparesTheSameLoadWithAnotherKeeper() throws IOException {
+    Row file = Rows.row(Mode.KEPT_ALIVE, Listener.DEVICE, 48);
+    Row softHsm = Rows.row(Mode.KEPT_ALIVE, Listener.DEVICE, 48, KeyPlace.SOFTHSM);
+    Report report = report(0, List.of(file, Rows.row(Mode.FRESH, Listener.DEVICE, 48), softHsm));
+
+    assertThat(report.lines().getLast())
+        .isEqualTo(
+            "enrolling through SoftHSM / with a file, kept-alive at device, 48 connections: 1.00"
+                + " (>= 0.7); CPU 1.00 / 1.00 ms");
+    assertThat(report.keeperShares()).hasSize(1);
+  }
+
   private static Report report(long certificates) {
+    return report(certificates, List.of(Rows.row(Mode.KEPT_ALIVE, Listener.DEVICE, 4)));
+  }
+
+  private static Report report(long certificates, List<Row> rows) {
     return new Report(
         "2030-01-01T00:00:00Z",
         "abc",
@@ -62,6 +79,6 @@ class ReportTest {
         new Floor("a provider", 0.1, 0.3),
         certificates,
         1.5,
-        List.of(Rows.row(Mode.KEPT_ALIVE, Listener.DEVICE, 4)));
+        rows);
   }
 }

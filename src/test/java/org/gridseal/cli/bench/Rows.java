@@ -9,7 +9,11 @@ final class Rows {
 
   /// 1,000 enrollments in 10 s that took 1 to 1,000 ms, 0.8 and 0.2 ms of processor each.
   static Row row(Mode mode, String listener, int connections) {
-    Load load = new Load(mode, listener, connections, null, 15, 10);
+    return row(mode, listener, connections, KeyPlace.FILE);
+  }
+
+  static Row row(Mode mode, String listener, int connections, KeyPlace keys) {
+    Load load = new Load(keys, mode, listener, connections, null, 15, 10);
     return new Row(
         load,
         1000,

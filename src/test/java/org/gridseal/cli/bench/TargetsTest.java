@@ -28,6 +28,6 @@ class TargetsTest {
   }
 
   private static Load closed(Mode mode, String listener, int connections) {
-    return new Load(mode, listener, connections, null, 0, 1);
+    return new Load(KeyPlace.FILE, mode, listener, connections, null, 0, 1);
   }
 }
