@@ -49,8 +49,7 @@ public final class AuthorityRequest {
       return new CertificationRequest(
               info,
               SignatureAlgorithm.of(key.publicKey()).algorithmIdentifier(),
-              new DERBitString(
-                  CertificationAuthority.signed(info.getEncoded(ASN1Encoding.DER), key)))
+              new DERBitString(new VerifiedKey(key).sign(info.getEncoded(ASN1Encoding.DER))))
           .getEncoded(ASN1Encoding.DER);
     } catch (IOException e) {
       throw new IllegalStateException("encoding to memory cannot fail", e);

@@ -1,18 +1,11 @@
 package org.gridseal.authority;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,20 +22,11 @@ import org.gridseal.x509.SubjectKey;
 /// One issuing authority: prepares drafts, signs each once, and hands out nothing that it has not
 /// read back and verified.
 public final class CertificationAuthority {
-  /// How far `notBefore` lies in the past, so that a device whose clock is slow accepts a fresh
-  /// certificate.
-  private static final Duration BACKDATE = Duration.ofHours(1);
-
-  /// 99991231235959Z: the certificate has no end (RFC 5280 §4.1.2.5).
-  private static final Instant NO_END = Instant.parse("9999-12-31T23:59:59Z");
-
-  private static final byte[] PROOF =
-      "Gridseal: this signature proves that a key signs, and nothing else\n".getBytes(US_ASCII);
-
   private final X509Certificate certificate;
   private final X500Name name;
   private final byte[] keyIdentifier;
-  private final SigningKey key;
+  private final VerifiedKey key;
+  private final Lifetimes lifetimes;
   private final SignatureAlgorithm algorithm;
   private final StatusLocations locations;
   private final InstantSource time;
@@ -63,7 +47,8 @@ public final class CertificationAuthority {
     this.certificate = certificate;
     this.name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
     this.keyIdentifier = identifierOf(certificate);
-    this.key = key;
+    this.key = new VerifiedKey(key);
+    this.lifetimes = new Lifetimes(certificate);
     this.algorithm = SignatureAlgorithm.of(key.publicKey());
     this.locations = locations;
     this.time = time;
@@ -73,7 +58,7 @@ public final class CertificationAuthority {
   /// The same authority, whose certificates name one of so many lists from now on.
   public CertificationAuthority inPartitions(int number) {
     return new CertificationAuthority(
-        certificate, key, locations.inPartitions(number), time, serialNumbers);
+        certificate, key.key(), locations.inPartitions(number), time, serialNumbers);
   }
 
   /// Makes the certificate of a root, which signs itself.
@@ -89,7 +74,7 @@ public final class CertificationAuthority {
     SignatureAlgorithm algorithm = SignatureAlgorithm.of(key.publicKey());
     requireKind(profile, SubjectKey.of(key.publicKey()));
     requireSignature(profile, algorithm);
-    Instant notBefore = time.instant().minus(BACKDATE);
+    Instant notBefore = Lifetimes.notBefore(time.instant());
     SerialNumber serialNumber = serialNumbers.get();
     byte[] content =
         CertificateContent.write(
@@ -101,9 +86,9 @@ public final class CertificationAuthority {
             subject,
             infoOf(key),
             notBefore,
-            lastSecond(notBefore, profile.validity().maximum()),
+            Lifetimes.longest(notBefore, profile),
             locations);
-    return sign(new Draft(serialNumber, content), key);
+    return new VerifiedKey(key).sign(new Draft(serialNumber, content));
   }
 
   /// Decides a certificate without signing it.
@@ -121,9 +106,9 @@ public final class CertificationAuthority {
       CertificateProfile profile, Subject subject, SubjectKey subjectKey, Period validity) {
     requireKind(profile, subjectKey);
     requireSignature(profile, algorithm);
-    requireLife();
+    requireLive();
     SerialNumber serialNumber = serialNumbers.get();
-    Instant notBefore = time.instant().minus(BACKDATE);
+    Instant notBefore = Lifetimes.notBefore(time.instant());
     return new Draft(
         serialNumber,
         CertificateContent.write(
@@ -135,7 +120,7 @@ public final class CertificationAuthority {
             subject,
             SubjectPublicKeyInfo.getInstance(subjectKey.encoded()),
             notBefore,
-            notAfter(notBefore, profile, validity),
+            lifetimes.notAfter(notBefore, profile, validity),
             locations));
   }
 
@@ -154,14 +139,8 @@ public final class CertificationAuthority {
     }
   }
 
-  private void requireLife() {
-    if (certificate.getNotBefore().toInstant().isAfter(time.instant())) {
-      // Nothing that is signed now could be believed; somebody sets the clock, and it can.
-      throw new SigningException("the clock stands before the life of " + shortName());
-    }
-    if (!certificate.getNotAfter().toInstant().isAfter(time.instant())) {
-      throw new IllegalStateException("the authority " + shortName() + " has expired");
-    }
+  private void requireLive() {
+    lifetimes.requireLive(time.instant(), shortName());
   }
 
   /// Takes up a draft that was recorded and not signed, or whose signature was lost.
@@ -192,7 +171,7 @@ public final class CertificationAuthority {
               notAfter,
               locations);
       boolean tooLong =
-          notAfter.isAfter(notAfter(notBefore, profile, profile.validity().maximum()));
+          notAfter.isAfter(lifetimes.notAfter(notBefore, profile, profile.validity().maximum()));
       return tooLong || !Arrays.equals(expected, toBeSigned)
           ? Optional.empty()
           : Optional.of(new Draft(serialNumber, expected));
@@ -209,16 +188,14 @@ public final class CertificationAuthority {
   /// @throws SigningException if the key gives no signature
   /// @throws IllegalStateException if one of the two has expired
   public X509Certificate certifyRoot(X509Certificate other) {
-    requireLife();
-    Instant own = certificate.getNotAfter().toInstant();
-    Instant others = other.getNotAfter().toInstant();
-    Instant notBefore = time.instant().minus(BACKDATE);
-    Instant notAfter = own.isBefore(others) ? own : others;
+    requireLive();
+    Instant notBefore = Lifetimes.notBefore(time.instant());
+    Instant notAfter = lifetimes.notLonger(other.getNotAfter().toInstant());
     if (!notBefore.isBefore(notAfter)) {
       throw new IllegalStateException("the other root has expired");
     }
     SerialNumber serialNumber = serialNumbers.get();
-    return sign(
+    return key.sign(
         new Draft(
             serialNumber,
             RootSuccession.write(
@@ -231,71 +208,13 @@ public final class CertificationAuthority {
                 notAfter)));
   }
 
-  private Instant notAfter(Instant notBefore, CertificateProfile profile, Period validity) {
-    if (profile.validity().isIndefinite()) {
-      return noEnd(profile);
-    }
-    Instant asked = lastSecond(notBefore, validity);
-    Instant allowed = lastSecond(notBefore, profile.validity().maximum());
-    Instant own = certificate.getNotAfter().toInstant();
-    Instant shorter = asked.isBefore(allowed) ? asked : allowed;
-    return shorter.isBefore(own) ? shorter : own;
-  }
-
-  private Instant noEnd(CertificateProfile profile) {
-    if (!certificate.getNotAfter().toInstant().equals(NO_END)) {
-      throw new IllegalArgumentException(
-          "profile %s has no end, and the authority has one".formatted(profile.name()));
-    }
-    return NO_END;
-  }
-
-  private static Instant lastSecond(Instant notBefore, Period validity) {
-    // The last second belongs to the validity period (RFC 5280 §4.1.2.5), hence minus one.
-    Instant end = notBefore.atOffset(ZoneOffset.UTC).plus(validity).toInstant().minusSeconds(1);
-    return end.isBefore(NO_END) ? end : NO_END;
-  }
-
   /// Signs a draft, reads the result back, and checks that it is the draft and that its signature
   /// verifies.
   ///
   /// @throws SigningException if the key gives no signature, or one that does not verify
   /// @throws IllegalStateException if the draft has been signed before
   public X509Certificate sign(Draft draft) {
-    return sign(draft, key);
-  }
-
-  private static X509Certificate sign(Draft draft, SigningKey key) {
-    byte[] content = draft.spend();
-    byte[] signature = signed(content, key);
-    try {
-      X509Certificate certificate =
-          new RecordedDraft(draft.serialNumber(), content).signed(signature);
-      if (!Arrays.equals(certificate.getTBSCertificate(), content)) {
-        throw new IllegalStateException(
-            "certificate " + draft.serialNumber() + " is not its draft");
-      }
-      return certificate;
-    } catch (CertificateEncodingException e) {
-      throw new SigningException("the signed certificate cannot be read back", e);
-    }
-  }
-
-  /// Has something signed, and checks what comes back: the one place where a keeper is not
-  /// believed.
-  static byte[] signed(byte[] content, SigningKey key) {
-    byte[] signature = key.sign(content);
-    try {
-      Signature verifier = Signature.getInstance(SignatureAlgorithm.of(key.publicKey()).jcaName());
-      verifier.initVerify(key.publicKey());
-      verifier.update(content);
-      if (verifier.verify(signature)) {
-        return signature;
-      }
-    } catch (GeneralSecurityException e) {
-      throw new SigningException("the keeper of the key returned no signature", e);
-    }
-    throw new SigningException("the keeper of the key returned a signature that does not verify");
+    return key.sign(draft);
   }
 
   /// What the certificate says of itself: not every authority computes it as we do, and whoever
@@ -366,7 +285,7 @@ public final class CertificationAuthority {
 
   /// Begins to sign what comes in pieces: a CRL.
   StreamedSignature signature() {
-    return new StreamedSignature(key);
+    return new StreamedSignature(key.key());
   }
 
   /// Has the key sign, and verifies the signature, for nothing but to see that it does. What is
@@ -374,13 +293,13 @@ public final class CertificationAuthority {
   ///
   /// @throws SigningException if the key gives no signature, or one that does not verify
   public void prove() {
-    signed(PROOF, key);
+    key.prove();
   }
 
   /// Signs what is no certificate: a CMS message.
   ///
   /// @throws SigningException if the key gives no signature, or one that does not verify
   byte[] signed(byte[] content) {
-    return signed(content, key);
+    return key.sign(content);
   }
 }

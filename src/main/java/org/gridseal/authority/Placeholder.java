@@ -38,7 +38,7 @@ public final class Placeholder {
     try {
       byte[] encoded = content.generateTBSCertificate().getEncoded(ASN1Encoding.DER);
       return new RecordedDraft(new SerialNumber(BigInteger.ONE), encoded)
-          .signed(CertificationAuthority.signed(encoded, key));
+          .signed(new VerifiedKey(key).sign(encoded));
     } catch (IOException e) {
       throw new IllegalStateException("encoding to memory cannot fail", e);
     }

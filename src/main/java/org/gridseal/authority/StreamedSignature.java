@@ -33,7 +33,7 @@ final class StreamedSignature {
   /// @throws SigningException if the key gives no signature, or one that does not verify
   byte[] sign() {
     if (whole != null) {
-      return CertificationAuthority.signed(whole.toByteArray(), key);
+      return new VerifiedKey(key).sign(whole.toByteArray());
     }
     byte[] digest = hash.digest();
     byte[] signature = key.signHash(digest);
