@@ -127,7 +127,7 @@ public final class VaultKeeper implements Keeper {
   }
 
   /// One version of one key.
-  private final class TransitSigningKey implements SigningKey {
+  private final class TransitSigningKey implements HashSigningKey {
     private final VaultKeyName key;
     private final PublicKey publicKey;
     private final SignatureAlgorithm algorithm;
@@ -141,16 +141,6 @@ public final class VaultKeeper implements Keeper {
     @Override
     public PublicKey publicKey() {
       return publicKey;
-    }
-
-    @Override
-    public byte[] sign(byte[] content) {
-      return signHash(Digests.of(algorithm, content));
-    }
-
-    @Override
-    public boolean signsHashes() {
-      return true;
     }
 
     @Override

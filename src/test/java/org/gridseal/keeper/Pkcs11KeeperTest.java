@@ -58,7 +58,7 @@ class Pkcs11KeeperTest {
     assertThat(verifies(made, found.sign(CONTENT))).isTrue();
     assertThat(verifies(found, made.sign(CONTENT))).isTrue();
     assertThat(found.signsHashes()).isTrue();
-    assertThat(verifies(made, found.signHash(Digests.of(algorithm, CONTENT)))).isTrue();
+    assertThat(verifies(made, found.signHash(HashSigningKey.hash(algorithm, CONTENT)))).isTrue();
   }
 
   @Test

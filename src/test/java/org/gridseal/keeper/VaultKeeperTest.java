@@ -77,7 +77,7 @@ class VaultKeeperTest {
     assertThat(found.publicKey()).isEqualTo(made.publicKey());
     assertThat(verifies(made, found.sign(CONTENT))).isTrue();
     assertThat(found.signsHashes()).isTrue();
-    assertThat(verifies(made, found.signHash(Digests.of(algorithm, CONTENT)))).isTrue();
+    assertThat(verifies(made, found.signHash(HashSigningKey.hash(algorithm, CONTENT)))).isTrue();
   }
 
   @Test
