@@ -4,18 +4,14 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How many signatures a peer may order: so many a second, and a second's worth at once. The peers
-/// of one IPv6 network of 64 bits count as one, because whoever has one address there has all (RFC
-/// 4291 §2.5.1).
+/// How many signatures a peer may order: so many a second, and a second's worth at once.
 ///
 /// It remembers a bounded number of peers; one that was forgotten begins anew.
 final class SignatureBudget {
   private static final int PEERS = 10_000;
-  private static final int NETWORK_OCTETS = 8;
 
   private final int perSecond;
   private final InstantSource time;
@@ -36,19 +32,6 @@ final class SignatureBudget {
     }
     this.perSecond = perSecond;
     this.time = time;
-  }
-
-  /// An address as a key: its network's octets.
-  private record Peer(long high, long low) {
-    static Peer of(InetAddress address) {
-      byte[] octets = address.getAddress();
-      int counting = octets.length == 4 ? 4 : NETWORK_OCTETS;
-      long network = 0;
-      for (byte octet : Arrays.copyOf(octets, counting)) {
-        network = (network << Byte.SIZE) | (octet & 0xff);
-      }
-      return new Peer(octets.length, network);
-    }
   }
 
   /// What is left, at a moment.

@@ -37,6 +37,11 @@ public interface StatusConfig {
   @WithDefault("8192")
   int connections();
 
+  /// Connections at a time of one peer; one more is closed at once. Behind a proxy that hides
+  /// addresses all have one: then as many as in all.
+  @WithDefault("512")
+  int connectionsPerPeer();
+
   /// OCSP answers a second that are signed for one peer: those with a nonce, and those that nobody
   /// has asked for lately. Beyond it the peer gets what is signed already, or `tryLater`.
   @WithDefault("200")

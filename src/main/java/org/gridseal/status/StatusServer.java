@@ -7,7 +7,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
+import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,7 @@ public final class StatusServer {
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final StatusExchange.Room room = new StatusExchange.Room(workers);
   private final AtomicInteger open = new AtomicInteger();
+  private final Map<Peer, Integer> peers = new ConcurrentHashMap<>();
 
   public StatusServer(
       Vertx vertx, StatusConfig config, StatusRoutes routes, OcspRoutes ocsp, InstantSource time) {
@@ -61,11 +65,16 @@ public final class StatusServer {
   }
 
   private void admit(HttpConnection connection) {
-    if (open.incrementAndGet() > config.connections()) {
-      open.decrementAndGet();
+    Peer peer = Peer.of(InetAddress.ofLiteral(connection.remoteAddress().hostAddress()));
+    int all = open.incrementAndGet();
+    int own = peers.merge(peer, 1, Integer::sum);
+    connection.closeHandler(
+        closed -> {
+          open.decrementAndGet();
+          peers.computeIfPresent(peer, (one, n) -> n > 1 ? n - 1 : null);
+        });
+    if (all > config.connections() || own > config.connectionsPerPeer()) {
       connection.close();
-    } else {
-      connection.closeHandler(closed -> open.decrementAndGet());
     }
   }
 

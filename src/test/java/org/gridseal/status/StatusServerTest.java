@@ -1,10 +1,14 @@
 package org.gridseal.status;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +175,11 @@ class StatusServerTest {
     }
 
     @Override
+    public int connectionsPerPeer() {
+      return 20;
+    }
+
+    @Override
     public int ocspSignaturesPerPeer() {
       return 5;
     }
@@ -190,6 +200,52 @@ class StatusServerTest {
     assertThat(header(answer, "Last-Modified")).isEqualTo("Tue, 01 Jan 2030 00:00:00 GMT");
     assertThat(header(answer, "ETag"))
         .contains(lists.newest(ALL, false).orElseThrow().content().toString());
+  }
+
+  @Test
+  void closesOneConnectionTooManyOfOnePeerAndTakesItWhenAnotherHasGone() throws Exception {
+    List<Socket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        open.add(new Socket(InetAddress.getLoopbackAddress(), port));
+        assertThat(answers(open.getLast())).isTrue();
+      }
+      try (Socket tooMany = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        assertThat(answers(tooMany)).isFalse();
+      }
+
+      open.removeLast().close();
+
+      assertThat(answersSoon()).isTrue();
+    } finally {
+      for (Socket each : open) {
+        each.close();
+      }
+    }
+  }
+
+  /// Whether anything but the end comes back.
+  private static boolean answers(Socket socket) throws IOException {
+    socket.setSoTimeout(5_000);
+    try {
+      socket.getOutputStream().write("GET /x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+
+  /// The listener hears of the end of a connection a moment later.
+  private boolean answersSoon() throws Exception {
+    for (int attempt = 0; attempt < 50; attempt++) {
+      try (Socket another = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        if (answers(another)) {
+          return true;
+        }
+      }
+      Thread.sleep(50);
+    }
+    return false;
   }
 
   @Test
