@@ -239,6 +239,36 @@ class KeptOutIT {
     assertThat(letIn(born, REPLICA.device()).status()).isEqualTo(200);
   }
 
+  @Test
+  void aSiteIsSuspendedFromThePageOfItsRegistration() throws Exception {
+    Registered site = people.registerApproved();
+    Manufacturer.Device certified = certified(people.manufacturer().device(site.hardware()));
+    try (Person operator = Person.onAPhone(TOWN, "operator")) {
+      operator.signIn();
+      operator.page().navigate(TOWN.web() + "/registrations/" + site.site());
+      link(operator, "Suspend, bring back or retire").click();
+      Locator card = operator.page().locator("#site-" + site.site());
+      card.waitFor();
+      card.locator("summary", named("Suspend the site")).click();
+      opened(card).getByText("It takes along: 1 device, 1 certificate of ours").waitFor();
+      opened(card).getByText("at this replica now").waitFor();
+      operator.lookAround();
+
+      card.getByRole(AriaRole.BUTTON, buttonNamed("Suspend the site")).click();
+
+      operator.page().getByText("It is done").waitFor();
+      assertThat(status(card)).isEqualTo("Suspended");
+      assertThat(once(certified, TOWN.device()).status()).isEqualTo(403);
+      operator.page().locator(".gs-ways a").last().click();
+      Locator device = operator.page().locator("#device-" + site.device());
+      device.waitFor();
+      assertThat(status(device)).isEqualTo("Suspended");
+      assertThat(device.locator("summary").allInnerTexts()).containsExactly("Retire the device");
+      operator.lookAround();
+      operator.leave();
+    }
+  }
+
   /// What an act will do, which people see before they do it.
   private static Locator opened(Locator card) {
     return card.locator("details[open]");

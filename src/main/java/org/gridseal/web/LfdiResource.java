@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,9 +24,7 @@ import org.gridseal.authorisation.Authorisations;
 import org.gridseal.authorisation.Authorisations.Decided;
 import org.gridseal.authorisation.Authorisations.Standing;
 import org.gridseal.authorisation.Holder;
-import org.gridseal.authorisation.Intervention;
 import org.gridseal.authorisation.LfdiState;
-import org.gridseal.authorisation.Reason;
 import org.gridseal.authorisation.Target;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.Sfdi;
@@ -41,14 +38,12 @@ import org.gridseal.site.Sfdi;
 @RolesAllowed({"operator", "approver"})
 @Blocking
 public class LfdiResource {
-  private final Intervention intervention;
+  private final Proposals proposals;
   private final Authorisations authorisations;
-  private final Caller caller;
 
-  public LfdiResource(Intervention intervention, Authorisations authorisations, Caller caller) {
-    this.intervention = intervention;
+  LfdiResource(Proposals proposals, Authorisations authorisations) {
+    this.proposals = proposals;
     this.authorisations = authorisations;
-    this.caller = caller;
   }
 
   @GET
@@ -65,10 +60,7 @@ public class LfdiResource {
   @RolesAllowed({"operator", "approver", "auditor", "admin"})
   @Operation(summary = "Tell what it would do to withdraw (deny), suspend or restore (allow)")
   public EffectView effect(@PathParam("lfdi") Lfdi lfdi, @PathParam("act") String act) {
-    return intervention
-        .effectOf(new Target.OfLfdi(lfdi), MeasureView.actNamed(act))
-        .map(EffectView::of)
-        .orElseThrow(NotFoundException::new);
+    return proposals.effectOf(new Target.OfLfdi(lfdi), act);
   }
 
   @POST
@@ -84,7 +76,7 @@ public class LfdiResource {
   @APIResponse(responseCode = "202", description = "Somebody else must confirm the measure")
   @APIResponse(responseCode = "409", description = "It is denied already")
   public Response deny(@PathParam("lfdi") Lfdi lfdi, byte[] body) {
-    return propose(lfdi, Act.WITHDRAW, body);
+    return proposals.propose(new Target.OfLfdi(lfdi), Act.WITHDRAW, body);
   }
 
   @POST
@@ -96,7 +88,7 @@ public class LfdiResource {
       content = @Content(schema = @Schema(implementation = MeasureView.class)))
   @APIResponse(responseCode = "409", description = "It is suspended or denied already")
   public Response suspend(@PathParam("lfdi") Lfdi lfdi, byte[] body) {
-    return propose(lfdi, Act.SUSPEND, body);
+    return proposals.propose(new Target.OfLfdi(lfdi), Act.SUSPEND, body);
   }
 
   @POST
@@ -111,16 +103,7 @@ public class LfdiResource {
   @APIResponse(responseCode = "202", description = "Somebody else must confirm the measure")
   @APIResponse(responseCode = "409", description = "It is allowed already")
   public Response allow(@PathParam("lfdi") Lfdi lfdi, byte[] body) {
-    return propose(lfdi, Act.RESTORE, body);
-  }
-
-  private Response propose(Lfdi lfdi, Act act, byte[] body) {
-    String reason =
-        ReasonForm.read(body)
-            .ofUtility(act)
-            .orElseThrow(() -> ReasonForm.refused(Reason.of(act).stream().map(Reason::name)));
-    return MeasureView.answer(
-        intervention.propose(new Target.OfLfdi(lfdi), act, reason, caller.actor()));
+    return proposals.propose(new Target.OfLfdi(lfdi), Act.RESTORE, body);
   }
 
   /// An LFDI as the API shows it.

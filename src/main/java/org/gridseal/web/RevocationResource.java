@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -34,10 +33,12 @@ import org.gridseal.authority.SerialNumber;
 @RolesAllowed({"operator", "approver"})
 @Blocking
 public class RevocationResource {
+  private final Proposals proposals;
   private final Intervention intervention;
   private final Caller caller;
 
-  public RevocationResource(Intervention intervention, Caller caller) {
+  RevocationResource(Proposals proposals, Intervention intervention, Caller caller) {
+    this.proposals = proposals;
     this.intervention = intervention;
     this.caller = caller;
   }
@@ -100,10 +101,7 @@ public class RevocationResource {
   @Operation(summary = "Tell what it would do to withdraw, suspend or restore a certificate")
   public EffectView effect(
       @PathParam("serialNumber") SerialNumber serialNumber, @PathParam("act") String act) {
-    return intervention
-        .effectOf(new Target.OfCertificate(serialNumber), MeasureView.actNamed(act))
-        .map(EffectView::of)
-        .orElseThrow(NotFoundException::new);
+    return proposals.effectOf(new Target.OfCertificate(serialNumber), act);
   }
 
   private Response propose(SerialNumber serialNumber, Act act, ReasonForm form) {
