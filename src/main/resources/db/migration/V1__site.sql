@@ -5,7 +5,8 @@ CREATE TABLE aggregator (
   organisation text NOT NULL CHECK (char_length(organisation) BETWEEN 1 AND 64),
   name text NOT NULL CHECK (char_length(name) BETWEEN 1 AND 100),
   lfdi bytea UNIQUE CHECK (octet_length(lfdi) = 20),
-  active boolean NOT NULL
+  active boolean NOT NULL,
+  since timestamptz NOT NULL DEFAULT now()
 );
 
 CREATE TABLE site (

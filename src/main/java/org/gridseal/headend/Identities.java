@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.Sql;
@@ -14,11 +15,14 @@ import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
 
 /// Who is to be known to a head-end at a moment: the LFDIs of certificates of ours, of factories'
-/// certificates, and of devices that aggregators speak for, as long as their sites are approved.
+/// certificates, and of devices that aggregators speak for, as long as their sites are approved;
+/// and of the aggregators themselves.
 ///
 /// What ended is not in it: certificates that expired or were revoked, and identities whose overlap
 /// is over. That follows from the time asked for, and from no job that may not have run.
 public final class Identities {
+  private static final int AT_ONCE = 1_000;
+
   /// Each branch reads one index in the order of LFDIs and stops when the page is full.
   private static final String BRANCH =
       """
@@ -77,11 +81,19 @@ public final class Identities {
           + "WHERE NOT "
           + ENDED.formatted("v.lfdi");
 
+  /// Of its own certificate, with which it speaks for its devices.
+  private static final String AGGREGATORS =
+      """
+      SELECT a.lfdi, 'AGGREGATOR' AS origin, NULL::uuid AS device_id, NULL::text AS profile,
+        NULL::bytea AS serial_number, NULL::timestamptz AS not_after, a.since
+      FROM aggregator a WHERE a.active AND a.lfdi IS NOT NULL
+      """;
+
   private static final String PAGE =
       """
       SELECT p.lfdi, p.origin, p.device_id, d.site_id, t.tier, p.profile,
-        d.pin_verifier IS NOT NULL, d.managed_by, p.serial_number, p.not_after, c.predecessor,
-        c.overlap_until, n.successor, n.overlap_until,
+        d.pin_verifier IS NOT NULL, coalesce(d.managed_by, a.id), p.serial_number, p.not_after,
+        c.predecessor, c.overlap_until, n.successor, n.overlap_until,
         CASE WHEN l.standing IS NOT NULL THEN l.standing
           WHEN r.standing IS NOT NULL OR t.state = 'SUSPENDED' OR d.suspended THEN 'SUSPENDED'
           ELSE 'ALLOWED' END,
@@ -93,10 +105,13 @@ public final class Identities {
           + BRANCH.formatted(FACTORY)
           + " UNION ALL "
           + BRANCH.formatted(VIRTUAL)
+          + " UNION ALL "
+          + BRANCH.formatted(AGGREGATORS)
           + """
            ORDER BY lfdi LIMIT ?) AS p
-          JOIN device d ON d.id = p.device_id
-          JOIN site t ON t.id = d.site_id
+          LEFT JOIN device d ON d.id = p.device_id
+          LEFT JOIN site t ON t.id = d.site_id
+          LEFT JOIN aggregator a ON p.origin = 'AGGREGATOR' AND a.lfdi = p.lfdi
           LEFT JOIN certificate c ON c.serial_number = p.serial_number
           LEFT JOIN succession n ON n.device_id = p.device_id AND n.predecessor = p.lfdi
           LEFT JOIN certificate_standing r ON r.serial_number = p.serial_number
@@ -111,7 +126,9 @@ public final class Identities {
           + FACTORY
           + ") AS f) + (SELECT count(*) FROM ("
           + VIRTUAL
-          + ") AS v)";
+          + ") AS v) + (SELECT count(*) FROM ("
+          + AGGREGATORS
+          + ") AS a)";
 
   private final Sql sql;
 
@@ -130,7 +147,46 @@ public final class Identities {
     // Nothing is smaller than no octets at all.
     byte[] from = after.map(Lfdi::bytes).orElseGet(() -> new byte[0]);
     return sql.all(
-        PAGE, Identities::read, at, at, from, limit, at, from, limit, at, from, limit, limit);
+        PAGE,
+        Identities::read,
+        at,
+        at,
+        from,
+        limit,
+        at,
+        from,
+        limit,
+        at,
+        from,
+        limit,
+        from,
+        limit,
+        limit);
+  }
+
+  /// Gives out all that follow, in the order of LFDIs, and holds a thousand at a time.
+  ///
+  /// @param after as for [#page]
+  /// @param skipped how many are left out at the beginning
+  /// @param limit how many at most
+  /// @return how many there were
+  public long each(
+      Optional<Lfdi> after, long skipped, long limit, Instant at, Consumer<Identity> reader) {
+    Optional<Lfdi> from = after;
+    long seen = 0;
+    long given = 0;
+    List<Identity> page;
+    do {
+      page = page(from, AT_ONCE, at);
+      for (Identity identity : page) {
+        if (seen++ >= skipped && given < limit) {
+          reader.accept(identity);
+          given++;
+        }
+        from = Optional.of(identity.lfdi());
+      }
+    } while (page.size() == AT_ONCE && given < limit);
+    return given;
   }
 
   /// One of them.
@@ -159,10 +215,10 @@ public final class Identities {
     return new Identity(
         Lfdi.of(row.getBytes(1)),
         Identity.Origin.valueOf(row.getString(2)),
-        new DeviceId(row.getObject(3, UUID.class)),
-        new SiteId(row.getObject(4, UUID.class)),
-        row.getString(5),
-        row.getString(6),
+        Optional.ofNullable(row.getObject(3, UUID.class)).map(DeviceId::new),
+        Optional.ofNullable(row.getObject(4, UUID.class)).map(SiteId::new),
+        Optional.ofNullable(row.getString(5)),
+        Optional.ofNullable(row.getString(6)),
         row.getBoolean(7),
         Optional.ofNullable(row.getObject(8, UUID.class)),
         Optional.ofNullable(row.getBytes(9)).map(SerialNumber::ofOctets),

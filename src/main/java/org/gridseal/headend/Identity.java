@@ -12,10 +12,11 @@ import org.gridseal.site.SiteId;
 /// An LFDI that a head-end is to know at this moment.
 ///
 /// @param origin what stands behind the LFDI
+/// @param device empty for an aggregator's own, as are site, tier and profile
 /// @param tier of its site
 /// @param pinRegistered whether the device was registered with a PIN; the PIN itself is not kept,
 ///   only what tells a right one from a wrong one
-/// @param managedBy the aggregator that speaks for the device
+/// @param managedBy the aggregator that speaks for the device, or that it is
 /// @param serialNumber of the certificate, if it is one of ours
 /// @param notAfter when that ends; nobody tells us of a factory's
 /// @param predecessor what it took over from
@@ -26,10 +27,10 @@ import org.gridseal.site.SiteId;
 public record Identity(
     Lfdi lfdi,
     Origin origin,
-    DeviceId device,
-    SiteId site,
-    String tier,
-    String profile,
+    Optional<DeviceId> device,
+    Optional<SiteId> site,
+    Optional<String> tier,
+    Optional<String> profile,
     boolean pinRegistered,
     Optional<UUID> managedBy,
     Optional<SerialNumber> serialNumber,
@@ -48,7 +49,9 @@ public record Identity(
     /// The certificate that the device came with from its maker.
     FACTORY,
     /// Nothing: an aggregator chose it.
-    VIRTUAL;
+    VIRTUAL,
+    /// The certificate of an aggregator, with which it speaks for its devices.
+    AGGREGATOR;
 
     public String text() {
       return name().toLowerCase(Locale.ROOT);

@@ -1,70 +1,100 @@
 package org.gridseal.web;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.gridseal.headend.Identity;
 import org.gridseal.site.Sfdi;
 
-/// A page of identities in the words of IEEE 2030.5-2018: an EndDeviceList, for servers that speak
-/// nothing else.
+/// Identities in the words of IEEE 2030.5-2018: an EndDeviceList, for servers that speak nothing
+/// else.
 ///
 /// It has what the standard has a place for. State is `enabled`; what a renewed device took over
 /// from, and until when both count, has no place there and is in the JSON.
-final class EndDeviceList {
+///
+/// The list says at its head how many follow, so they are written to a file first, which is gone
+/// with its last reader: what is kept in memory does not grow with the list, and no connection of
+/// the database waits for a slow client.
+final class EndDeviceList implements AutoCloseable {
   static final String MEDIA_TYPE = "application/sep+xml";
   static final String NAMESPACE = "urn:ieee:std:2030.5:ns";
 
-  private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
+  private final InputStream devices;
+  private final String head;
 
-  /// A few elements of fixed length.
-  private static final int OCTETS_OF_ONE = 320;
+  private EndDeviceList(InputStream devices, String head) {
+    this.devices = devices;
+    this.head = head;
+  }
 
-  private EndDeviceList() {}
-
-  /// @param all how many there are on all pages
+  /// @param source gives out devices, and says how many it was
+  /// @param all how many there are, whether they are given out or not
   /// @param path of the list, below which each has its own
-  static byte[] encoded(List<Identity> page, long all, String path) {
-    var out = new ByteArrayOutputStream(OCTETS_OF_ONE * (page.size() + 1));
+  static EndDeviceList of(ToLongFunction<Consumer<Identity>> source, long all, String path) {
     try {
-      XMLStreamWriter xml = XML.createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
-      xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
-      xml.writeStartElement("EndDeviceList");
-      xml.writeDefaultNamespace(NAMESPACE);
-      xml.writeAttribute("all", Long.toString(all));
-      xml.writeAttribute("href", path);
-      xml.writeAttribute("results", Integer.toString(page.size()));
-      for (Identity identity : page) {
-        write(xml, identity, path);
+      Path file = Files.createTempFile("end-devices", ".xml");
+      try {
+        long results = written(file, source, path);
+        return new EndDeviceList(
+            Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE),
+            head(all, results, path));
+      } catch (IOException | RuntimeException e) {
+        Files.deleteIfExists(file);
+        throw e;
       }
-      xml.writeEndElement();
-      xml.writeEndDocument();
-      xml.close();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("what is written to memory can be written", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a list of devices cannot be kept in a file", e);
     }
-    return out.toByteArray();
   }
 
-  /// In the order of the schema: what every device has, then what an end device adds.
-  private static void write(XMLStreamWriter xml, Identity identity, String path)
-      throws XMLStreamException {
-    xml.writeStartElement("EndDevice");
-    xml.writeAttribute("href", path + "/" + identity.lfdi());
-    element(xml, "lFDI", identity.lfdi().toString());
-    element(xml, "sFDI", Sfdi.of(identity.lfdi()).toString());
-    element(xml, "changedTime", Long.toString(identity.changedAt().getEpochSecond()));
-    element(xml, "enabled", Boolean.toString(identity.isEnabled()));
-    xml.writeEndElement();
+  private static long written(Path file, ToLongFunction<Consumer<Identity>> source, String path)
+      throws IOException {
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      return source.applyAsLong(identity -> write(out, identity, path));
+    }
   }
 
-  private static void element(XMLStreamWriter xml, String name, String text)
-      throws XMLStreamException {
-    xml.writeStartElement(name);
-    xml.writeCharacters(text);
-    xml.writeEndElement();
+  /// Writes all of it, once.
+  void writeTo(OutputStream out) throws IOException {
+    out.write(head.getBytes(StandardCharsets.UTF_8));
+    devices.transferTo(out);
+    out.write("</EndDeviceList>".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() throws IOException {
+    devices.close();
+  }
+
+  private static String head(long all, long results, String path) {
+    return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <EndDeviceList xmlns="%s" all="%d" href="%s" results="%d">"""
+        .formatted(NAMESPACE, all, path, results);
+  }
+
+  /// In the order of the schema: what every device has, then what an end device adds. Nothing in it
+  /// needs to be escaped: digits, and words of ours.
+  private static void write(Writer out, Identity identity, String path) {
+    try {
+      out.write(
+          "<EndDevice href=\"%1$s/%2$s\"><lFDI>%2$s</lFDI><sFDI>%3$s</sFDI><changedTime>%4$d</changedTime><enabled>%5$b</enabled></EndDevice>"
+              .formatted(
+                  path,
+                  identity.lfdi(),
+                  Sfdi.of(identity.lfdi()),
+                  identity.changedAt().getEpochSecond(),
+                  identity.isEnabled()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package org.gridseal.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -13,7 +15,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -53,18 +60,21 @@ public class HeadEndResource {
   private final ChangeFeed feed;
   private final Successions successions;
   private final InstantSource time;
+  private final ObjectMapper mapper;
 
   HeadEndResource(
       Identities identities,
       Changes changes,
       ChangeFeed feed,
       Successions successions,
-      InstantSource time) {
+      InstantSource time,
+      ObjectMapper mapper) {
     this.identities = identities;
     this.changes = changes;
     this.feed = feed;
     this.successions = successions;
     this.time = time;
+    this.mapper = mapper;
   }
 
   @GET
@@ -73,9 +83,10 @@ public class HeadEndResource {
   @Operation(
       summary = "List who is authorised now",
       description =
-          "In the order of LFDIs, a page at a time; `Link: rel=next` leads to the next. Suspended"
-              + " and denied ones are in it, with their state. Keep `changes` of the first page:"
-              + " the feed from there on tells what changed while you read.")
+          "In the order of LFDIs. Without `limit` all of them come, as one answer; with it a page,"
+              + " and `Link: rel=next` leads to the next. Suspended and denied ones are in it, with"
+              + " their state. Keep `changes`: the feed from there on tells what changed while you"
+              + " read.")
   @APIResponse(
       responseCode = "200",
       description = "A page",
@@ -87,14 +98,38 @@ public class HeadEndResource {
       })
   public Response devices(
       @QueryParam("cursor") @Nullable HeadEndCursor cursor,
-      @QueryParam("limit") @DefaultValue("100") int limit) {
-    // Before the page: whatever begins while it is read comes in the feed.
+      @QueryParam("limit") @Nullable Integer limit) {
+    // Before the list: whatever begins while it is read comes in the feed.
     String from = HeadEndCursor.after(changes.last()).toString();
+    if (limit == null) {
+      Optional<Lfdi> after = after(cursor);
+      return headed(Response.ok((StreamingOutput) out -> write(out, after, from)));
+    }
     List<Identity> page = page(cursor, limit);
     Optional<String> next = next(page, limit);
     var view =
-        new DevicesView(page.stream().map(IdentityView::of).toList(), next.orElse(null), from);
+        new DevicesView(from, page.stream().map(IdentityView::of).toList(), next.orElse(null));
     return linked(Response.ok(view), next, limit);
+  }
+
+  /// Whoever reads it to its end has all of it: one that breaks off is no JSON.
+  private void write(OutputStream out, Optional<Lfdi> after, String from) throws IOException {
+    try (JsonGenerator json = mapper.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("changes", from);
+      json.writeArrayFieldStart("devices");
+      identities.each(after, 0, Long.MAX_VALUE, time.instant(), identity -> write(json, identity));
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+  }
+
+  private static void write(JsonGenerator json, Identity identity) {
+    try {
+      json.writePOJO(IdentityView.of(identity));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @GET
@@ -103,16 +138,42 @@ public class HeadEndResource {
   @Operation(hidden = true)
   public Response endDevices(
       @QueryParam("cursor") @Nullable HeadEndCursor cursor,
-      @QueryParam("limit") @DefaultValue("100") int limit) {
-    List<Identity> page = page(cursor, limit);
-    byte[] xml = EndDeviceList.encoded(page, identities.count(time.instant()), DEVICES);
-    return linked(Response.ok(xml), next(page, limit), limit);
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("s") @Nullable Long start,
+      @QueryParam("l") @Nullable Long length) {
+    if (limit != null) {
+      List<Identity> page = page(cursor, limit);
+      return linked(Response.ok(list(after(cursor), 0, limit)), next(page, limit), limit);
+    }
+    long first = start == null ? 0 : start;
+    long most = length == null ? Long.MAX_VALUE : length;
+    if (first < 0 || most < 0) {
+      throw refusal(first < 0 ? "s" : "l", "give 0 or more");
+    }
+    return headed(Response.ok(list(after(cursor), first, most)));
+  }
+
+  private StreamingOutput list(Optional<Lfdi> after, long skipped, long limit) {
+    Instant now = time.instant();
+    EndDeviceList list =
+        EndDeviceList.of(
+            reader -> identities.each(after, skipped, limit, now, reader),
+            identities.count(now),
+            DEVICES);
+    return out -> {
+      try (list) {
+        list.writeTo(out);
+      }
+    };
   }
 
   private List<Identity> page(@Nullable HeadEndCursor cursor, int limit) {
     requireBetween("limit", 1, LONGEST_PAGE, limit);
-    return identities.page(
-        Optional.ofNullable(cursor).map(HeadEndResource::lfdi), limit, time.instant());
+    return identities.page(after(cursor), limit, time.instant());
+  }
+
+  private static Optional<Lfdi> after(@Nullable HeadEndCursor cursor) {
+    return Optional.ofNullable(cursor).map(HeadEndResource::lfdi);
   }
 
   private static Optional<String> next(List<Identity> page, int limit) {
@@ -127,6 +188,10 @@ public class HeadEndResource {
         cursor ->
             answer.header(
                 HttpHeaders.LINK, link(DEVICES + "?cursor=" + cursor + "&limit=" + limit)));
+    return headed(answer);
+  }
+
+  private static Response headed(Response.ResponseBuilder answer) {
     return answer
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -216,12 +281,12 @@ public class HeadEndResource {
         Problem.Kind.INVALID, List.of(new Violation(parameter, parameter + "-in-range", sentence)));
   }
 
-  /// A page of identities.
+  /// A list of identities.
   ///
+  /// @param changes the cursor of the feed at the time when it began
   /// @param next the cursor of the page after this one; missing when this is the last
-  /// @param changes the cursor of the feed at the time of this page
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record DevicesView(List<IdentityView> devices, @Nullable String next, String changes) {}
+  public record DevicesView(String changes, List<IdentityView> devices, @Nullable String next) {}
 
   /// A piece of the feed.
   ///

@@ -7,8 +7,10 @@ import static org.gridseal.testing.RegisterRows.lfdi;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
@@ -32,14 +34,61 @@ class IdentitiesTest {
     Identity identity = identities.find(lfdi("first"), LATER).orElseThrow();
 
     assertThat(identity.origin()).isEqualTo(Identity.Origin.CERTIFICATE);
-    assertThat(identity.device()).isEqualTo(device);
-    assertThat(identity.site()).isEqualTo(site);
-    assertThat(identity.tier()).isEqualTo("T1");
-    assertThat(identity.profile()).isEqualTo(RegisterRows.PROFILE);
+    assertThat(identity.device()).contains(device);
+    assertThat(identity.site()).contains(site);
+    assertThat(identity.tier()).contains("T1");
+    assertThat(identity.profile()).contains(RegisterRows.PROFILE);
     assertThat(identity.serialNumber()).contains(serialNumber);
     assertThat(identity.state()).isEqualTo(Identity.State.ALLOWED);
     assertThat(identity.pinRegistered()).isFalse();
     assertThat(identity.changedAt()).isEqualTo(START);
+  }
+
+  @Test
+  void givesOutAllOfThemAPieceAtATime() {
+    for (int number = 0; number < 2_500; number++) {
+      utility.rows.device(site, lfdi(number));
+    }
+    List<Lfdi> seen = new ArrayList<>();
+
+    assertThat(identities.each(Optional.empty(), 0, Long.MAX_VALUE, LATER, add(seen)))
+        .isEqualTo(2_500);
+    assertThat(seen).hasSize(2_500).isSortedAccordingTo(Comparator.comparing(Lfdi::toString));
+    seen.clear();
+    assertThat(identities.each(Optional.of(lfdi(999)), 1_000, 3, LATER, add(seen))).isEqualTo(3);
+    assertThat(seen).containsExactly(lfdi(2000), lfdi(2001), lfdi(2002));
+    assertThat(identities.each(Optional.empty(), 5_000, 10, LATER, add(seen))).isZero();
+  }
+
+  private static Consumer<Identity> add(List<Lfdi> seen) {
+    return identity -> seen.add(identity.lfdi());
+  }
+
+  @Test
+  void showsAnAggregatorsOwnCertificate() {
+    utility.rows.write(
+        "UPDATE aggregator SET lfdi = '%s', since = '%s'"
+            .formatted(RegisterRows.octets(lfdi("fleet")), START));
+
+    Identity fleet = identities.find(lfdi("fleet"), LATER).orElseThrow();
+
+    assertThat(fleet.origin()).isEqualTo(Identity.Origin.AGGREGATOR);
+    assertThat(fleet.managedBy()).contains(RegisterRows.AGGREGATOR);
+    assertThat(fleet.device()).isEmpty();
+    assertThat(fleet.changedAt()).isEqualTo(START);
+    assertThat(identities.count(LATER)).isEqualTo(1);
+    utility.rows.decision(lfdi("fleet"), 1, "DENIED");
+    assertThat(state("fleet")).isEqualTo(Identity.State.DENIED);
+    utility.rows.write("UPDATE aggregator SET active = false");
+    assertThat(identities.find(lfdi("fleet"), LATER)).isEmpty();
+  }
+
+  @Test
+  void showsADeviceThatIsSuspendedItself() {
+    DeviceId born = utility.rows.device(site, lfdi("factory"));
+    utility.rows.write("UPDATE device SET suspended = true WHERE id = '" + born + "'");
+
+    assertThat(state("factory")).isEqualTo(Identity.State.SUSPENDED);
   }
 
   @Test
@@ -114,7 +163,7 @@ class IdentitiesTest {
         .satisfies(
             identity -> {
               assertThat(identity.origin()).isEqualTo(Identity.Origin.FACTORY);
-              assertThat(identity.device()).isEqualTo(born);
+              assertThat(identity.device()).contains(born);
               assertThat(identity.notAfter()).isEmpty();
             });
     assertThat(identities.find(lfdi("virtual"), LATER).orElseThrow())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,10 +38,9 @@ class EndDeviceListTest {
   @Test
   void isWhatTheSchemaAsksFor() throws Exception {
     byte[] xml =
-        EndDeviceList.encoded(
+        encoded(
             List.of(identity(SHORT, Identity.State.ALLOWED), identity(LONG, Identity.State.DENIED)),
-            100_000,
-            PATH);
+            100_000);
 
     validate(xml);
     Element list = parse(xml).getDocumentElement();
@@ -61,20 +61,34 @@ class EndDeviceListTest {
 
   @Test
   void isValidWhenThereIsNobody() throws Exception {
-    validate(EndDeviceList.encoded(List.of(), 0, PATH));
+    validate(encoded(List.of(), 0));
   }
 
   /// The schema is no rubber stamp.
   @Test
-  void wouldFailInAnotherOrder() {
+  void wouldFailInAnotherOrder() throws Exception {
     byte[] swapped =
         new String(
-                EndDeviceList.encoded(List.of(identity(LONG, Identity.State.ALLOWED)), 1, PATH),
-                StandardCharsets.UTF_8)
+                encoded(List.of(identity(LONG, Identity.State.ALLOWED)), 1), StandardCharsets.UTF_8)
             .replaceFirst("(<lFDI>.*</lFDI>)(<sFDI>.*</sFDI>)", "$2$1")
             .getBytes(StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> validate(swapped)).isInstanceOf(SAXException.class);
+  }
+
+  private static byte[] encoded(List<Identity> devices, long all) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (EndDeviceList list =
+        EndDeviceList.of(
+            reader -> {
+              devices.forEach(reader);
+              return devices.size();
+            },
+            all,
+            PATH)) {
+      list.writeTo(out);
+    }
+    return out.toByteArray();
   }
 
   private static void validate(byte[] xml) throws SAXException, IOException {
@@ -99,10 +113,10 @@ class EndDeviceListTest {
     return new Identity(
         lfdi,
         Identity.Origin.CERTIFICATE,
-        new DeviceId(new UUID(0, 1)),
-        new SiteId(new UUID(0, 2)),
-        "T1",
-        "ieee2030.5-device",
+        Optional.of(new DeviceId(new UUID(0, 1))),
+        Optional.of(new SiteId(new UUID(0, 2))),
+        Optional.of("T1"),
+        Optional.of("ieee2030.5-device"),
         false,
         Optional.empty(),
         Optional.empty(),

@@ -144,6 +144,26 @@ class HeadEndIT {
   }
 
   @Test
+  void givesTheWholeListInOneAnswer() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      Registered site = people.registerApproved();
+      enroll(people.manufacturer().device(site.hardware()), TOWN.device());
+    }
+    JsonNode page = json(get("head-end", "/devices?limit=1000"));
+
+    JsonNode whole = json(get("head-end", "/devices"));
+    String some = send("head-end", PATH + "/devices?s=1&l=1", "application/sep+xml").body();
+
+    assertThat(whole.get("devices")).isEqualTo(page.get("devices"));
+    assertThat(whole.has("changes")).isTrue();
+    assertThat(some)
+        .contains("results=\"1\"", "all=\"" + page.get("devices").size() + "\"")
+        .contains("<lFDI>" + page.at("/devices/1/lfdi").asText() + "</lFDI>");
+    assertThat(send("head-end", PATH + "/devices?s=-1", "application/sep+xml").statusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
   void tellsNothingToWhomItIsNoBusiness() {
     for (String login : List.of("installer", "aggregator", "approver")) {
       assertThat(get(login, "/devices").statusCode()).as(login).isEqualTo(403);
