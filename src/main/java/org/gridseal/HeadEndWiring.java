@@ -23,6 +23,7 @@ import org.gridseal.audit.LogConfig;
 import org.gridseal.audit.Transactions;
 import org.gridseal.enrollment.PostgresSuccessions;
 import org.gridseal.enrollment.Successions;
+import org.gridseal.headend.Aggregators;
 import org.gridseal.headend.ChangeFeed;
 import org.gridseal.headend.Changes;
 import org.gridseal.headend.Courier;
@@ -65,6 +66,12 @@ class HeadEndWiring {
       DataSource database, Transactions transactions, AuditLog log) {
     return new VirtualIdentities(
         database, transactions, log, TIME, VirtualIdentities.drawnFrom(chance));
+  }
+
+  @Produces
+  @Singleton
+  Aggregators aggregators(DataSource database, Transactions transactions, AuditLog log) {
+    return new Aggregators(database, transactions, log);
   }
 
   /// Not with the commits of those who enroll: they would wait for it.

@@ -86,6 +86,8 @@ CREATE TABLE webhook (
   kinds           text[]      NOT NULL CHECK (cardinality(kinds) <= 16),
   -- The secret follows from the service's key, the id and this (docs/decisions/0034).
   secret_generation integer   NOT NULL DEFAULT 1 CHECK (secret_generation > 0),
+  -- When that one was made; the one before signs beside it for a day.
+  secret_since    timestamptz NOT NULL DEFAULT now(),
   created_at      timestamptz NOT NULL,
   created_by      text        NOT NULL CHECK (length(created_by) <= 255),
   -- The receiver said 410: nothing is sent any more until somebody replays.
@@ -119,5 +121,6 @@ CREATE TABLE webhook_dead (
 
 GRANT SELECT ON succession, certificate_standing, lfdi_standing TO ${applicationRole};
 GRANT SELECT, INSERT ON virtual_identity, head_end_change TO ${applicationRole};
+GRANT UPDATE (enterprise_number) ON aggregator TO ${applicationRole};
 GRANT SELECT, UPDATE ON head_end_progress TO ${applicationRole};
 GRANT SELECT, INSERT, UPDATE, DELETE ON webhook, webhook_dead TO ${applicationRole};

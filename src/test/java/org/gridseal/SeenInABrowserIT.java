@@ -160,6 +160,62 @@ class SeenInABrowserIT {
     }
   }
 
+  @Test
+  void aHeadEndIsConnectedAndItsSecretShownOnce() {
+    try (Person admin = Person.onAPhone(town, "admin")) {
+      admin.signIn();
+      link(admin, "Head-end").click();
+      button(admin, "Add a receiver").waitFor();
+      admin.lookAround();
+      field(admin, "/url").fill("http://head-end.example/");
+      click(admin, "Add a receiver");
+      admin.page().locator(".gs-problems").waitFor();
+      admin.lookAround();
+      String url = "https://head-end.example/" + reference;
+      field(admin, "/url").fill(url);
+
+      click(admin, "Add a receiver");
+
+      Locator secret = admin.page().locator("#webhook-secret");
+      secret.waitFor();
+      String first = secret.innerText();
+      assertThat(first).startsWith("whsec_");
+      admin.lookAround();
+      Locator card = card(admin, url);
+      assertThat(card.locator(".pf-v6-c-label").innerText()).isEqualTo("Up to date");
+      press(card, "Send a test");
+      admin.page().getByText("did not take the test").first().waitFor();
+      card.locator("summary").filter(having("Make a new secret")).click();
+      press(card, "Make a new secret");
+      admin.page().getByText("A new secret signs from now on").waitFor();
+      assertThat(secret.innerText()).startsWith("whsec_").isNotEqualTo(first);
+      assertThat(card.innerText()).contains("still signs as well, until");
+      card.locator("summary").filter(having("Replay")).click();
+      card.locator("[name$='/after']").fill("nonsense");
+      press(card, "Replay");
+      admin.page().getByText("Send a cursor of the feed").first().waitFor();
+      admin.lookAround();
+      card.locator("summary").filter(having("Remove")).click();
+      press(card, "Remove");
+      admin.page().getByText("The receiver is removed").waitFor();
+      assertThat(card.count()).isZero();
+      admin.leave();
+    }
+  }
+
+  private static Locator card(Person person, String text) {
+    return person.page().locator("section[id^='webhook-']").filter(having(text));
+  }
+
+  private static Locator.FilterOptions having(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private static void press(Locator card, String name) {
+    card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true))
+        .click();
+  }
+
   private void registers(Person installer, String kilovoltAmperes) {
     opensTheForm(installer);
     Map<String, String> typed = Person.aSite(reference, kilovoltAmperes);

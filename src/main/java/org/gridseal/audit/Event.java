@@ -183,6 +183,14 @@ public sealed interface Event {
   /// Nobody is told any more under this subscription.
   record WebhookRemoved(UUID webhook) implements Event {}
 
+  /// Messages to this subscription are signed with another secret, for a day beside the old one.
+  record WebhookSecretRotated(UUID webhook) implements Event {}
+
+  /// An aggregator forms the LFDIs of devices without certificates with this number.
+  ///
+  /// @param number the IANA private enterprise number
+  record EnterpriseNumberAssigned(UUID aggregator, long number) implements Event {}
+
   /// Changes are told again.
   ///
   /// @param after the place of the last change that is not

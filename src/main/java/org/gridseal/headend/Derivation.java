@@ -155,6 +155,8 @@ final class Derivation {
           Event.WebhookAdded _,
           Event.WebhookRemoved _,
           Event.WebhookReplayed _,
+          Event.WebhookSecretRotated _,
+          Event.EnterpriseNumberAssigned _,
           Event.RevocationListIssued _ ->
           Stream.empty();
     };

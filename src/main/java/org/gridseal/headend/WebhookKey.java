@@ -9,7 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
@@ -52,9 +55,16 @@ public final class WebhookKey {
     }
   }
 
-  /// The octets that sign messages to a webhook.
-  public byte[] secretOf(Webhook webhook) {
-    String purpose = "webhook " + webhook.id() + " " + webhook.secretGeneration();
+  /// The octets that sign messages to a webhook at a moment: one secret, or for a day after it was
+  /// changed the new one and the one before.
+  public List<byte[]> secretsOf(Webhook webhook, Instant at) {
+    return webhook.secretGenerations(at).stream()
+        .map(generation -> secretOf(webhook.id(), generation))
+        .toList();
+  }
+
+  private byte[] secretOf(UUID webhook, int generation) {
+    String purpose = "webhook " + webhook + " " + generation;
     try {
       return KDF.getInstance("HKDF-SHA256")
           .deriveData(
@@ -66,9 +76,10 @@ public final class WebhookKey {
     }
   }
 
-  /// The same as a receiver is given it.
+  /// The newest secret, as a receiver is given it.
   public String textOf(Webhook webhook) {
-    return SYMMETRIC + Base64.getEncoder().encodeToString(secretOf(webhook));
+    byte[] secret = secretOf(webhook.id(), webhook.secretGeneration());
+    return SYMMETRIC + Base64.getEncoder().encodeToString(secret);
   }
 
   /// Two replicas may start at once: the first file stays.

@@ -21,8 +21,8 @@ import org.gridseal.audit.Transactions;
 import org.gridseal.database.Sql;
 import org.gridseal.headend.Change.Kind;
 
-/// Who is told of changes. Adding, removing and replaying are recorded in the audit log; where a
-/// webhook leads is not.
+/// Who is told of changes. Adding, removing, replaying and a new secret are recorded in the audit
+/// log; where a webhook leads is not.
 public final class Webhooks {
   /// More than any utility has head-ends, and few enough that all of them are sent to.
   public static final int MAXIMUM = 64;
@@ -32,7 +32,7 @@ public final class Webhooks {
 
   static final String COLUMNS =
       """
-      id, url, kinds, secret_generation, created_at, gone, position, attempts, first_attempt_at,
+      id, url, kinds, secret_generation, secret_since, created_at, gone, position, attempts, first_attempt_at,
         next_attempt_at, last_attempt_at, last_outcome, last_delivery_at
       """;
 
@@ -41,12 +41,19 @@ public final class Webhooks {
 
   private static final String ADD =
       """
-      INSERT INTO webhook (id, url, kinds, created_at, created_by, position, next_attempt_at)
-      SELECT ?, ?, ?::text[], ?, ?, last_change, ? FROM head_end_progress
+      INSERT INTO webhook (id, url, kinds, secret_since, created_at, created_by, position,
+        next_attempt_at)
+      SELECT ?, ?, ?::text[], ?, ?, ?, last_change, ? FROM head_end_progress
       WHERE (SELECT count(*) FROM webhook) < ?
       """;
 
   private static final String REMOVE = "DELETE FROM webhook WHERE id = ?";
+
+  private static final String ROTATE =
+      """
+      UPDATE webhook SET secret_generation = secret_generation + 1, secret_since = ?
+      WHERE id = ? AND secret_generation = ?
+      """;
 
   /// Whoever sends at this moment finds its lease gone, and writes nothing.
   private static final String REPLAY =
@@ -109,6 +116,7 @@ public final class Webhooks {
                       url.toString(),
                       Sql.column("text", List.copyOf(kinds), Kind::name),
                       now,
+                      now,
                       by.subject(),
                       now,
                       MAXIMUM);
@@ -132,6 +140,23 @@ public final class Webhooks {
           }
           return removed;
         });
+  }
+
+  /// Makes a new secret; the one before signs beside it for a day.
+  ///
+  /// @param generation of the secret that is to be followed, lest two who rotate at once lose one
+  /// @return nothing if there is no such webhook with that secret
+  public Optional<Webhook> rotate(UUID id, int generation, Actor by) {
+    boolean rotated =
+        transactions.durably(
+            () -> {
+              boolean moved = sql.write(ROTATE, time.instant(), id, generation) > 0;
+              if (moved) {
+                log.append(by, new Event.WebhookSecretRotated(id));
+              }
+              return moved;
+            });
+    return rotated ? find(id) : Optional.empty();
   }
 
   /// Tells everything after a place once more, from the next moment on, also to a receiver that had
@@ -171,14 +196,15 @@ public final class Webhooks {
         kinds((String[]) row.getArray(3).getArray()),
         row.getInt(4),
         Sql.instant(row, 5),
-        row.getBoolean(6),
-        row.getLong(7),
-        row.getInt(8),
-        Subjects.instant(row, 9),
-        Sql.instant(row, 10),
-        Subjects.instant(row, 11),
-        Optional.ofNullable(row.getString(12)),
-        Subjects.instant(row, 13));
+        Sql.instant(row, 6),
+        row.getBoolean(7),
+        row.getLong(8),
+        row.getInt(9),
+        Subjects.instant(row, 10),
+        Sql.instant(row, 11),
+        Subjects.instant(row, 12),
+        Optional.ofNullable(row.getString(13)),
+        Subjects.instant(row, 14));
   }
 
   private static Set<Kind> kinds(String... names) {

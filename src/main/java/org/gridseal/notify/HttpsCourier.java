@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.gridseal.headend.Change;
 import org.gridseal.headend.Courier;
@@ -193,9 +194,16 @@ public final class HttpsCourier implements Courier {
         .putHeader("User-Agent", "gridseal")
         .putHeader("webhook-id", message.id())
         .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
-        .putHeader("webhook-signature", Signature.of(key.secretOf(to), message.id(), now, body))
+        .putHeader("webhook-signature", signatures(to, message.id(), now, body))
         .send(Buffer.buffer(body))
         .map(response -> receipt(request, response));
+  }
+
+  /// One for each secret, separated by blanks, as Standard Webhooks has it.
+  private String signatures(Webhook to, String id, Instant now, byte[] body) {
+    return key.secretsOf(to, now).stream()
+        .map(secret -> Signature.of(secret, id, now, body))
+        .collect(Collectors.joining(" "));
   }
 
   /// What counts is there with the headers; the body is read so far that the peer can finish.

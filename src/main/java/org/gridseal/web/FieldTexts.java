@@ -251,4 +251,19 @@ interface FieldTexts {
 
   @Message("Identity")
   String of();
+
+  @Message("Address of the receiver")
+  String url();
+
+  @Message("Told of these changes")
+  String kinds();
+
+  @Message("Begin after")
+  String after();
+
+  @Message("Aggregator")
+  String aggregator();
+
+  @Message("Private enterprise number")
+  String enterpriseNumber();
 }

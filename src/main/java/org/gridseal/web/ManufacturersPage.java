@@ -89,8 +89,8 @@ public class ManufacturersPage {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @RolesAllowed({"admin", "approver"})
   public Response retire(@PathParam("fingerprint") Fingerprint root) {
-    TypedForm nothing = new TypedForm(Map.of(), Map.of(), List.of());
-    return answer(manufacturers.retire(root, visitor.actor()), nothing, texts.doneRetired());
+    return answer(
+        manufacturers.retire(root, visitor.actor()), TypedForm.nothing(), texts.doneRetired());
   }
 
   private Response answer(Change change, TypedForm typed, String done) {

@@ -34,7 +34,7 @@ public class PagesResource {
   /// One address for each page, so that it can be kept, sent and printed; and `signed-in`, where
   /// the identity provider sends the browser back to.
   @GET
-  @Path("{page:signed-in|home|register|queue|registrations|identities|manufacturers|lint}")
+  @Path("{page:signed-in|home|register|queue|registrations|identities|manufacturers|head-end|lint}")
   public TemplateInstance page() {
     return shell(false);
   }

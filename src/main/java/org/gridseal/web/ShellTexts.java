@@ -95,6 +95,9 @@ interface ShellTexts {
   @Message("Identities")
   String toIdentities();
 
+  @Message("Head-end")
+  String toHeadEnd();
+
   @Message("Suspend, revoke and restore identities of devices")
   String decideOnIdentities();
 

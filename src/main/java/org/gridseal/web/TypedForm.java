@@ -56,6 +56,19 @@ record TypedForm(
     return number.movePointLeft(inThousands ? KILO : 0).stripTrailingZeros().toPlainString();
   }
 
+  static TypedForm nothing() {
+    return new TypedForm(Map.of(), Map.of(), List.of());
+  }
+
+  /// What stands in the fields below a pointer, in the order of their names.
+  List<String> valuesBelow(String prefix) {
+    return typed.entrySet().stream()
+        .filter(field -> field.getKey().startsWith(prefix))
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
   String value(String pointer) {
     return typed.getOrDefault(pointer, "");
   }

@@ -52,6 +52,11 @@ public class Visitor {
     return addsRoots() || identity.hasRole("approver");
   }
 
+  /// Whether this person sees whom changes are told to, and sends them again.
+  boolean runsHeadEnd() {
+    return identity.hasRole("operator") || identity.hasRole("admin");
+  }
+
   /// Whether this person may have a code for a device of a site: the utility's operators, and the
   /// organisation that registered it.
   boolean makesCodesFor(Site site) {

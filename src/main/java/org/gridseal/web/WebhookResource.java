@@ -120,6 +120,31 @@ public class WebhookResource {
   }
 
   @POST
+  @Path("/{id}/rotation")
+  @Consumes(MediaType.WILDCARD)
+  @RolesAllowed("admin")
+  @Operation(
+      summary = "Make a new secret",
+      description =
+          "It is in this answer and nowhere else. For 24 hours every message has two signatures,"
+              + " of the new secret and of the one before; then the new one alone.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Made",
+      content = @Content(schema = @Schema(implementation = WebhookView.class)))
+  @APIResponse(responseCode = "409", description = "Somebody else made one at the same moment")
+  public Response rotate(@PathParam("id") UUID id) {
+    Webhook rotated =
+        webhooks
+            .rotate(id, found(id).secretGeneration(), caller.actor())
+            .orElseThrow(
+                () -> conflict("secret-current", "somebody else made a new one; look again"));
+    return Response.ok(WebhookView.of(rotated, key.textOf(rotated)))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  @POST
   @Path("/{id}/test")
   @Consumes(MediaType.WILDCARD)
   @Operation(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A webhook as the API shows it.
 ///
 /// @param secret only in the answer that made it
+/// @param secretSince since when it is the one that signs
 /// @param position the cursor of the last change that is settled
 /// @param attempts that failed, of the change after it
 /// @param gone the receiver answered 410; nothing is sent until a replay
@@ -21,6 +22,7 @@ public record WebhookView(
     URI url,
     List<String> kinds,
     @Nullable String secret,
+    Instant secretSince,
     Instant createdAt,
     boolean gone,
     String position,
@@ -35,6 +37,7 @@ public record WebhookView(
         webhook.url(),
         webhook.kinds().stream().sorted().map(Kind::text).toList(),
         secret,
+        webhook.secretSince(),
         webhook.createdAt(),
         webhook.gone(),
         HeadEndCursor.after(webhook.position()).toString(),

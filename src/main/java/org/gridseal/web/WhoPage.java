@@ -64,6 +64,9 @@ public class WhoPage {
       places.add(new Place("/identities", texts.toIdentities()));
       places.add(new Place("/manufacturers", texts.toManufacturers()));
     }
+    if (visitor.runsHeadEnd()) {
+      places.add(new Place("/head-end", texts.toHeadEnd()));
+    }
     if (visitor.registers() || visitor.seesEverything()) {
       places.add(new Place("/lint", texts.toLint()));
     }

@@ -14,6 +14,7 @@ class Words {
   private final CodeTexts code;
   private final LintTexts lint;
   private final IdentityTexts identity;
+  private final HeadEndTexts headEnd;
 
   Words(
       ShellTexts shell,
@@ -24,7 +25,8 @@ class Words {
       ManufacturerTexts manufacturer,
       CodeTexts code,
       LintTexts lint,
-      IdentityTexts identity) {
+      IdentityTexts identity,
+      HeadEndTexts headEnd) {
     this.shell = shell;
     this.register = register;
     this.field = field;
@@ -34,6 +36,7 @@ class Words {
     this.code = code;
     this.lint = lint;
     this.identity = identity;
+    this.headEnd = headEnd;
   }
 
   ShellTexts shell() {
@@ -70,5 +73,9 @@ class Words {
 
   IdentityTexts identity() {
     return identity;
+  }
+
+  HeadEndTexts headEnd() {
+    return headEnd;
   }
 }

@@ -50,6 +50,20 @@ class DispatchTest {
   }
 
   @Test
+  void makesANewSecretOnceForEachThatItFollows() {
+    Webhook webhook = webhooks.add(RECEIVER, Set.of(Kind.RENEWED), Actor.GRIDSEAL).orElseThrow();
+    now = now.plusSeconds(60);
+
+    Webhook rotated = webhooks.rotate(webhook.id(), 1, Actor.GRIDSEAL).orElseThrow();
+
+    assertThat(rotated.secretGeneration()).isEqualTo(2);
+    assertThat(rotated.secretSince()).isEqualTo(now);
+    assertThat(rotated.secretGenerations(now)).containsExactly(2, 1);
+    assertThat(webhooks.rotate(webhook.id(), 1, Actor.GRIDSEAL)).as("two at once").isEmpty();
+    assertThat(webhooks.find(webhook.id())).contains(rotated);
+  }
+
+  @Test
   void sendsWhatComesAfterItWasAddedInItsOrder() {
     issue(1);
     UUID webhook = add();

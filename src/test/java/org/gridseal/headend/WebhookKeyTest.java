@@ -53,7 +53,7 @@ class WebhookKeyTest {
 
     assertThat(text).startsWith("whsec_");
     assertThat(Base64.getDecoder().decode(text.substring("whsec_".length())))
-        .isEqualTo(key.secretOf(webhook(1, 1)))
+        .isEqualTo(key.secretsOf(webhook(1, 1), Instant.EPOCH).getFirst())
         .hasSize(32);
   }
 
@@ -66,12 +66,25 @@ class WebhookKeyTest {
         .hasMessageContaining("32 octets");
   }
 
+  @Test
+  void signsWithTheOldSecretForADayBesideTheNewOne() {
+    WebhookKey key = WebhookKey.of(new byte[32]);
+    byte[] first = key.secretsOf(webhook(1, 1), Instant.EPOCH).getFirst();
+    byte[] second = key.secretsOf(webhook(1, 2), Instant.EPOCH).getFirst();
+    Instant end = Instant.EPOCH.plus(Webhook.SECRETS_OVERLAP);
+
+    assertThat(key.secretsOf(webhook(1, 2), end.minusMillis(1))).containsExactly(second, first);
+    assertThat(key.secretsOf(webhook(1, 2), end)).containsExactly(second);
+    assertThat(key.secretsOf(webhook(1, 1), Instant.EPOCH)).containsExactly(first);
+  }
+
   private static Webhook webhook(int id, int generation) {
     return new Webhook(
         new UUID(0, id),
         URI.create("https://head-end.example/"),
         Set.of(Kind.RENEWED),
         generation,
+        Instant.EPOCH,
         Instant.EPOCH,
         false,
         0,

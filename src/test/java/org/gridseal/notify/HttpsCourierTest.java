@@ -102,7 +102,7 @@ class HttpsCourierTest {
     assertThat(header(request, "webhook-id")).isEqualTo("change-7");
     assertThat(header(request, "webhook-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
     assertThat(header(request, "webhook-signature"))
-        .isEqualTo(Signature.of(key.secretOf(webhook()), "change-7", NOW, body));
+        .isEqualTo(Signature.of(key.secretsOf(webhook(), NOW).getFirst(), "change-7", NOW, body));
     JsonNode event = new ObjectMapper().readTree(body);
     assertThat(event.get("specversion").asText()).isEqualTo("1.0");
     assertThat(event.get("id").asText()).isEqualTo("change-7");
@@ -340,6 +340,7 @@ class HttpsCourierTest {
         url,
         Set.of(Kind.RENEWED),
         1,
+        NOW,
         NOW,
         false,
         6,
