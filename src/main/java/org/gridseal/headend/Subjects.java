@@ -20,15 +20,19 @@ import org.gridseal.site.SiteId;
 
 /// Finds whom an event of the log is about: the log has serial numbers and ids, and no LFDI.
 final class Subjects {
+  /// The fences (OFFSET 0) keep PostgreSQL to look-ups, whatever it knew of the tables when it made
+  /// its plan.
   private static final String CERTIFICATES =
       """
       SELECT c.lfdi, d.id, d.site_id, f.profile, d.managed_by, c.serial_number, c.not_after,
         c.predecessor, c.overlap_until
       FROM unnest(?::bytea[]) AS wanted (serial_number)
-      JOIN certificate c ON c.serial_number = wanted.serial_number
-      JOIN issuance_intent i ON i.serial_number = c.serial_number
+      CROSS JOIN LATERAL (
+        SELECT * FROM certificate WHERE serial_number = wanted.serial_number OFFSET 0) AS c
+      CROSS JOIN LATERAL (
+        SELECT * FROM issuance_intent WHERE serial_number = wanted.serial_number OFFSET 0) AS i
       JOIN draft_form f ON f.id = i.form
-      JOIN device d ON d.id = i.device_id
+      CROSS JOIN LATERAL (SELECT * FROM device WHERE id = i.device_id OFFSET 0) AS d
       """;
 
   /// The identities that devices were registered with, of an approved site, unless they were told

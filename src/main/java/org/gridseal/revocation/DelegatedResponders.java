@@ -23,7 +23,6 @@ import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Draft;
 import org.gridseal.authority.OcspResponder;
-import org.gridseal.authority.SigningException;
 import org.gridseal.x509.SubjectKey;
 
 /// The OCSP responders of this replica, one for each authority: a key that never leaves this
@@ -71,11 +70,16 @@ public final class DelegatedResponders {
   public boolean renew() {
     boolean done = true;
     for (CertificationAuthority authority : authorities.get()) {
-      if (!isFresh(authority)) {
+      if (isLive(authority) && !isFresh(authority)) {
         done &= renew(authority);
       }
     }
     return done;
+  }
+
+  /// Nobody believes what one signs that has ended, and nothing that it issued is still good.
+  private boolean isLive(CertificationAuthority authority) {
+    return time.instant().isBefore(authority.certificate().getNotAfter().toInstant());
   }
 
   private boolean isFresh(CertificationAuthority authority) {
@@ -99,7 +103,8 @@ public final class DelegatedResponders {
     try {
       current.put(authority.shortName(), certified(authority));
       return true;
-    } catch (SigningException e) {
+    } catch (RuntimeException e) {
+      // Whatever is wrong with one authority must not keep the others from their responders.
       LOGGER.log(
           Level.WARNING,
           "the OCSP responder of {0} keeps its certificate: {1}",

@@ -211,14 +211,19 @@ final class StatusExchange {
     };
   }
 
-  private static void bring(Answer answer, HttpServerResponse response) {
+  private void bring(Answer answer, HttpServerResponse response) {
     switch (answer) {
       case Answer.Octets octets -> response.end(Buffer.buffer(octets.body()));
       // Opened before this returns; removed files stay readable for who has them open.
       case Answer.Content content ->
           response
               .sendFile(content.file().toString())
-              .onFailure(e -> Log.warnf("a list was not sent: %s", e.getMessage()));
+              .onFailure(
+                  e -> {
+                    Log.warnf("a list was not sent: %s", e.getMessage());
+                    // Half an answer is worse than none, and an open end the worst.
+                    request.connection().close();
+                  });
     }
   }
 
