@@ -1,14 +1,12 @@
 package org.gridseal.headend;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.gridseal.audit.Transactions;
+import org.gridseal.database.Repeated;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the changes up with the audit log, and lets callers wait for the next one.
@@ -19,23 +17,18 @@ public final class ChangeFeed implements AutoCloseable {
   /// How long an event with its place stays without its change.
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
-
   /// Callers that wait at the same time; one more is answered at once.
   static final int MAXIMUM_WAITING = 64;
-
-  private static final Logger LOGGER = System.getLogger(ChangeFeed.class.getName());
 
   private final Derivation derivation;
   private final Changes changes;
   private final Transactions transactions;
   private final InstantSource time;
-  private final CountDownLatch stop = new CountDownLatch(1);
   private final Semaphore places = new Semaphore(MAXIMUM_WAITING);
   private final Object news = new Object();
-  private @Nullable Thread thread;
+  private @Nullable Repeated thread;
   private long last;
-  private boolean troubled;
+  private volatile boolean closed;
 
   /// @param database whose connections take part in the transaction of the calling thread
   /// @param transactions run their work on the thread that brings it, at once
@@ -53,7 +46,7 @@ public final class ChangeFeed implements AutoCloseable {
     if (thread != null) {
       throw new IllegalStateException("a feed is started once");
     }
-    thread = Thread.ofPlatform().name("change-feed").daemon().start(this::workUntilStopped);
+    thread = new Repeated("change-feed", POLL, this::derive);
   }
 
   /// Waits for a change after a place; at most so long, and not at all when too many wait already
@@ -66,7 +59,7 @@ public final class ChangeFeed implements AutoCloseable {
       long until = System.nanoTime() + limit.toNanos();
       synchronized (news) {
         long left = until - System.nanoTime();
-        while (last <= after && left > 0 && stop.getCount() > 0) {
+        while (last <= after && left > 0 && !closed) {
           TimeUnit.NANOSECONDS.timedWait(news, left);
           left = until - System.nanoTime();
         }
@@ -79,67 +72,33 @@ public final class ChangeFeed implements AutoCloseable {
   /// Ends the thread, and every wait.
   @Override
   public void close() {
-    stop.countDown();
     synchronized (news) {
+      closed = true;
       news.notifyAll();
     }
-    joinThread();
+    endThread();
   }
 
-  private synchronized void joinThread() {
-    try {
-      if (thread != null) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private synchronized void endThread() {
+    if (thread != null) {
+      thread.close();
     }
   }
 
-  private void workUntilStopped() {
-    Duration pause = Duration.ZERO;
-    while (!isStoppedAfter(pause)) {
-      try {
-        pause = work() ? Duration.ZERO : POLL;
-        report(changes.last());
-      } catch (RuntimeException e) {
-        report(e);
-        pause = BETWEEN_ATTEMPTS;
-      }
-    }
+  private void derive() {
+    boolean more;
+    do {
+      more = transactions.durably(() -> derivation.step(time.instant()));
+      tell(changes.last());
+    } while (more && !closed);
   }
 
-  private boolean work() {
-    return transactions.durably(() -> derivation.step(time.instant()));
-  }
-
-  private boolean isStoppedAfter(Duration pause) {
-    try {
-      return stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      // Nobody but close() ends this thread, and that works without an interrupt.
-      return false;
-    }
-  }
-
-  private void report(long newest) {
-    if (troubled) {
-      LOGGER.log(Level.INFO, "head-ends are told of changes again");
-      troubled = false;
-    }
+  private void tell(long newest) {
     synchronized (news) {
       if (newest > last) {
         last = newest;
         news.notifyAll();
       }
     }
-  }
-
-  /// One line when trouble starts, and one when it is over.
-  private void report(RuntimeException trouble) {
-    if (!troubled) {
-      LOGGER.log(Level.ERROR, "head-ends are not told of changes until this works", trouble);
-    }
-    troubled = true;
   }
 }

@@ -30,12 +30,19 @@ final class Deliveries {
           + Webhooks.COLUMNS;
 
   /// Of all that follow, only whoever still holds the lease writes.
-  private static final String SETTLED =
+  private static final String TAKEN =
       """
-      UPDATE webhook SET position = ?, attempts = 0, first_attempt_at = NULL, next_attempt_at = ?,
-        last_attempt_at = ?, last_outcome = ?, last_delivery_at = ?, leased_until = ?
-      WHERE id = ? AND lease = ?
-      """;
+      WITH moved AS (
+        UPDATE webhook SET position = ?, attempts = 0, first_attempt_at = NULL,
+          next_attempt_at = ?, last_attempt_at = ?, last_outcome = ?, last_delivery_at = ?,
+          leased_until = ?
+        WHERE id = ? AND lease = ? RETURNING *),
+      revived AS (
+        DELETE FROM webhook_dead USING moved WHERE webhook_id = moved.id AND place = moved.position)
+      SELECT
+      """
+          + Webhooks.COLUMNS
+          + "FROM moved";
 
   private static final String PASSED =
       "UPDATE webhook SET position = ?, lease = NULL, leased_until = NULL WHERE id = ? AND lease ="
@@ -64,9 +71,6 @@ final class Deliveries {
         last_outcome = excluded.last_outcome
       """;
 
-  private static final String REVIVED =
-      "DELETE FROM webhook_dead WHERE webhook_id = ? AND place = ?";
-
   private final Sql sql;
   private final RetrySchedule schedule;
   private final Supplier<UUID> ids;
@@ -91,30 +95,21 @@ final class Deliveries {
     sql.write(PASSED, place, claim.webhook().id(), claim.lease());
   }
 
-  /// The change was taken; the lease goes on.
+  /// The change was taken, and is given up no more if it was; the lease goes on.
   ///
   /// @return the same claim as it is now; nothing if it is ours no more
   Optional<Claim> taken(Claim claim, Change change, String outcome, Instant now) {
-    Webhook webhook = claim.webhook();
-    int written =
-        sql.write(
-            SETTLED,
+    return sql.first(
+            TAKEN,
+            Webhooks::read,
             change.place(),
             now,
             now,
             outcome,
             now,
             now.plus(LEASE),
-            webhook.id(),
-            claim.lease());
-    if (written == 0) {
-      return Optional.empty();
-    }
-    sql.write(REVIVED, webhook.id(), change.place());
-    return sql.first(
-            "SELECT " + Webhooks.COLUMNS + "FROM webhook WHERE id = ?",
-            Webhooks::read,
-            webhook.id())
+            claim.webhook().id(),
+            claim.lease())
         .map(moved -> new Claim(moved, claim.lease()));
   }
 

@@ -139,6 +139,7 @@ final class Derivation {
           Event.ManufacturerTrusted _,
           Event.ManufacturerDeclined _,
           Event.ManufacturerRetired _,
+          Event.PolicyKept _,
           Event.RegistrationSubmitted _,
           Event.ReviewApproved _,
           Event.RegistrationReturned _,

@@ -116,7 +116,7 @@ public final class Dispatch implements AutoCloseable {
       return Optional.empty();
     }
     Change change = next.getFirst();
-    Receipt receipt = courier.deliver(to, change);
+    Receipt receipt = delivered(to, change);
     return switch (receipt) {
       case Receipt.Taken(int _) -> deliveries.taken(claim, change, receipt.text(), time.instant());
       case Receipt.Refused(int _, Optional<Duration> retryAfter) ->
@@ -127,6 +127,17 @@ public final class Dispatch implements AutoCloseable {
         yield Optional.empty();
       }
     };
+  }
+
+  /// A fault of ours is an attempt like any other, so that it ends after 72 hours and holds up no
+  /// other receiver.
+  private Receipt delivered(Webhook to, Change change) {
+    try {
+      return courier.deliver(to, change);
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.ERROR, "a message could not be sent to the webhook " + to.id(), e);
+      return new Receipt.Unreachable("not sent: see what the service logged");
+    }
   }
 
   private Optional<Claim> failed(

@@ -39,6 +39,12 @@ public final class Webhooks {
   private static final String ALL = "SELECT " + COLUMNS + "FROM webhook ORDER BY id";
   private static final String ONE = "SELECT " + COLUMNS + "FROM webhook WHERE id = ?";
 
+  /// The word "webhooks" in ASCII. Whoever counts them holds it to the end of the transaction, for
+  /// two who count at once would each find room for one more.
+  private static final long LOCK = 8603390863846894451L;
+
+  private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(" + LOCK + ")";
+
   private static final String ADD =
       """
       INSERT INTO webhook (id, url, kinds, secret_since, created_at, created_by, position,
@@ -109,6 +115,7 @@ public final class Webhooks {
     boolean added =
         transactions.durably(
             () -> {
+              sql.first(ONE_AT_A_TIME, _ -> LOCK);
               int written =
                   sql.write(
                       ADD,

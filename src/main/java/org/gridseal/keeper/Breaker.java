@@ -28,7 +28,7 @@ final class Breaker {
   }
 
   /// Makes a call, unless it would be in vain. Only a [SigningException] counts as a failure of the
-  /// keeper.
+  /// keeper: no call is to throw one for what the keeper does not do for us.
   ///
   /// @throws SigningException if the call threw one, or was not made
   <T> T call(Supplier<T> call) {

@@ -16,6 +16,10 @@ import org.gridseal.authority.SigningException;
 /// A call into a PKCS #11 library cannot be interrupted, and the platform's HTTP client stops its
 /// clock at the first octet of an answer; so calls run on threads of their own, few and bounded.
 /// When all of them hang, whoever comes waits no longer than that time either.
+///
+/// A call for which no thread was free in half of its time is not made: it would be given up before
+/// its end, and keep others waiting. So each call that is made has half of its time at least, and
+/// one that is given up says something about the keeper, not about how many wait here.
 final class TimedCalls {
   /// Calls that may wait for a thread; more are refused at once.
   private static final int WAITING = 256;
@@ -43,8 +47,8 @@ final class TimedCalls {
 
   /// Waits for an answer.
   ///
-  /// @throws SigningException if the time is over, too many wait, or the call threw a checked
-  ///   exception; what else it threw is thrown on
+  /// @throws SigningException if the time is over, too many wait for too long, or the call threw a
+  ///   checked exception; what else it threw is thrown on
   <T> T call(Callable<T> call) {
     Future<T> answer = submitted(call);
     try {
@@ -65,10 +69,21 @@ final class TimedCalls {
   }
 
   private <T> Future<T> submitted(Callable<T> call) {
+    long wished = System.nanoTime();
     try {
-      return threads.submit(call);
+      return threads.submit(
+          () -> {
+            if (System.nanoTime() - wished > limit.dividedBy(2).toNanos()) {
+              throw tooMany();
+            }
+            return call.call();
+          });
     } catch (RejectedExecutionException e) {
-      throw new SigningException(keeper + " has too many calls waiting", e);
+      throw tooMany();
     }
+  }
+
+  private SigningException tooMany() {
+    return new SigningException(keeper + " has too many calls waiting");
   }
 }

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.gridseal.authority.SignatureAlgorithm;
 import org.gridseal.authority.SigningException;
 import org.gridseal.authority.SigningKey;
@@ -26,16 +25,14 @@ public final class VaultKeeper implements Keeper {
   private final VaultServer server;
   private final VaultSession session;
   private final TimedCalls calls;
-  private final Breaker breaker;
 
   /// Does not ask Vault yet.
   ///
   /// @throws SigningException if the file of the CA cannot be used
   public VaultKeeper(VaultServer server, VaultLogin login, InstantSource time) {
     this.server = server;
-    this.session = new VaultSession(server, login, VaultTls.client(server), time);
+    this.session = new VaultSession(new VaultWire(server, time), login, time);
     this.calls = new TimedCalls("vault", CONNECTIONS, server.timeout());
-    this.breaker = new Breaker("vault", server.pause(), time);
   }
 
   @Override
@@ -87,7 +84,8 @@ public final class VaultKeeper implements Keeper {
   }
 
   private Optional<TransitKey> read(VaultKeyName key) {
-    return within(() -> session.send(vault -> vault.logical().read(path("keys/" + key.title()))))
+    return calls
+        .call(() -> session.read(path("keys/" + key.title())))
         .map(answer -> TransitKey.parse(content(answer)));
   }
 
@@ -105,16 +103,13 @@ public final class VaultKeeper implements Keeper {
   }
 
   private LogicalResponse write(String path, Map<String, Object> body) {
-    return within(() -> session.send(vault -> vault.logical().write(path(path), body)))
+    return calls
+        .call(() -> session.write(path(path), body))
         .orElseThrow(() -> new SigningException("vault has no transit engine or key there"));
   }
 
   private String path(String rest) {
     return server.mount() + "/" + rest;
-  }
-
-  private <T> T within(Supplier<T> request) {
-    return breaker.call(() -> calls.call(request::get));
   }
 
   /// The driver swallows what it cannot read.

@@ -22,7 +22,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +32,7 @@ import org.gridseal.headend.Change;
 import org.gridseal.headend.Courier;
 import org.gridseal.headend.Webhook;
 import org.gridseal.headend.WebhookKey;
+import org.gridseal.notify.Lookup.Found;
 import org.jspecify.annotations.Nullable;
 
 /// Posts signed messages over HTTPS.
@@ -42,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 /// must be that of the name. Redirects are not followed, no answer is waited for longer than it is
 /// worth, and of what is said in it only the status counts.
 public final class HttpsCourier implements Courier {
-  private static final Duration TO_RESOLVE = Duration.ofSeconds(5);
   private static final Duration TO_CONNECT = Duration.ofSeconds(5);
 
   /// What Standard Webhooks recommends is 15 to 30 seconds.
@@ -58,8 +57,8 @@ public final class HttpsCourier implements Courier {
   private final HttpClient client;
   private final WebhookKey key;
   private final String source;
-  private final Reach reach;
-  private final Addresses addresses;
+  private final Lookup lookup;
+  private final Duration toAnswer;
   private final InstantSource time;
 
   /// Finds the addresses of a host; blocks.
@@ -85,8 +84,8 @@ public final class HttpsCourier implements Courier {
   public HttpsCourier(Vertx vertx, WebhookKey key, String source, Reach reach, InstantSource time) {
     this.key = key;
     this.source = source;
-    this.reach = reach;
-    this.addresses = new Addresses(reach.allowed());
+    this.lookup = new Lookup(reach.names(), reach.resolving(), new Addresses(reach.allowed()));
+    this.toAnswer = reach.toAnswer();
     this.time = time;
     this.client =
         vertx.createHttpClient(options(reach.trusted()), new PoolOptions().setHttp1MaxSize(4));
@@ -121,15 +120,17 @@ public final class HttpsCourier implements Courier {
   }
 
   private Receipt post(Webhook to, CloudEvent message) {
+    return switch (lookup.find(unbracketed(to.url().getHost()))) {
+      case Found.Nowhere(String why) -> new Receipt.Unreachable(why);
+      case Found.At(InetAddress address) -> receipt(send(to, address, message));
+    };
+  }
+
+  private Receipt receipt(Future<Receipt> sent) {
     try {
-      InetAddress address = resolve(to.url().getHost());
-      if (!addresses.isAllowed(address)) {
-        return new Receipt.Unreachable("blocked: the address is not of the public internet");
-      }
-      return send(to, address, message)
-          .toCompletionStage()
+      return sent.toCompletionStage()
           .toCompletableFuture()
-          .get(TO_CONNECT.plus(reach.toAnswer()).toMillis(), TimeUnit.MILLISECONDS);
+          .get(TO_CONNECT.plus(toAnswer).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return new Receipt.Unreachable("no answer in time");
     } catch (ExecutionException e) {
@@ -138,27 +139,6 @@ public final class HttpsCourier implements Courier {
       Thread.currentThread().interrupt();
       return new Receipt.Unreachable("the service was stopping");
     }
-  }
-
-  /// The first of the host's addresses; refused ones are not skipped, lest a name be tried out.
-  private InetAddress resolve(String host)
-      throws ExecutionException, TimeoutException, InterruptedException {
-    return CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                InetAddress[] found = reach.names().resolve(unbracketed(host));
-                for (InetAddress address : found) {
-                  if (!addresses.isAllowed(address)) {
-                    return address;
-                  }
-                }
-                return found[0];
-              } catch (UnknownHostException e) {
-                throw new UnresolvedException(e);
-              }
-            },
-            reach.resolving())
-        .get(TO_RESOLVE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static String unbracketed(String host) {
@@ -177,7 +157,7 @@ public final class HttpsCourier implements Courier {
             .setSsl(true)
             .setURI(pathOf(url))
             .setFollowRedirects(false)
-            .setTimeout(reach.toAnswer().toMillis());
+            .setTimeout(toAnswer.toMillis());
     return client.request(options).compose(request -> exchange(request, to, message));
   }
 
@@ -235,25 +215,10 @@ public final class HttpsCourier implements Courier {
 
   private static String reason(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      switch (cause) {
-        case UnresolvedException _ -> {
-          return "the name has no address";
-        }
-        case SSLException _ -> {
-          return "TLS failed: its certificate is not trusted, or not for this name";
-        }
-        default -> {}
+      if (cause instanceof SSLException) {
+        return "TLS failed: its certificate is not trusted, or not for this name";
       }
     }
     return "no connection, or it broke";
-  }
-
-  /// A name that nobody knows.
-  private static final class UnresolvedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UnresolvedException(UnknownHostException cause) {
-      super(cause);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package org.gridseal.headend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gridseal.headend.HeadEndFixture.START;
 import static org.gridseal.testing.RegisterRows.lfdi;
 
@@ -19,11 +20,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.gridseal.audit.Actor;
+import org.gridseal.audit.Transactions;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.headend.Change.Kind;
 import org.gridseal.headend.Courier.Receipt;
 import org.gridseal.site.SiteId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DispatchTest {
@@ -35,14 +41,13 @@ class DispatchTest {
   private final SiteId site = utility.rows.site("APPROVED");
   private Instant now = START;
   private final Receiver receiver = new Receiver();
-  private final Webhooks webhooks =
-      new Webhooks(
-          utility.database.transactional(),
-          utility.transactions,
-          utility.log,
-          () -> now,
-          UUID::randomUUID);
+  private final Webhooks webhooks = webhooks(utility.transactions);
   private final Dispatch dispatch = dispatch();
+
+  private Webhooks webhooks(Transactions transactions) {
+    return new Webhooks(
+        utility.database.transactional(), transactions, utility.log, () -> now, UUID::randomUUID);
+  }
 
   private Dispatch dispatch() {
     return new Dispatch(
@@ -220,6 +225,51 @@ class DispatchTest {
   }
 
   @Test
+  void countsAFaultOfOursAsAnAttempt() {
+    UUID webhook = add();
+    issue(1);
+    receiver.fault = new IllegalStateException("fault");
+
+    assertThat(dispatch.sendToOne()).isTrue();
+
+    assertThat(webhooks.find(webhook).orElseThrow())
+        .satisfies(
+            waiting -> {
+              assertThat(waiting.attempts()).isOne();
+              assertThat(waiting.nextAttemptAt()).isEqualTo(now.plusSeconds(5));
+              assertThat(waiting.lastOutcome()).contains("not sent: see what the service logged");
+            });
+    assertThat(dispatch.sendToOne()).isFalse();
+    receiver.fault = null;
+    now = now.plusSeconds(5);
+    dispatch.sendToOne();
+    assertThat(receiver.places).containsExactly(1L);
+  }
+
+  @Test
+  void hasNoMoreThanSixtyFourWhoeverAdds() throws Exception {
+    for (int number = 1; number < Webhooks.MAXIMUM; number++) {
+      add();
+    }
+    var isAdded = new CountDownLatch(1);
+    var mayCommit = new CountDownLatch(1);
+    Webhooks slow = webhooks(new Slow(isAdded, mayCommit));
+
+    try (ExecutorService replicas = Executors.newFixedThreadPool(2)) {
+      Future<Optional<Webhook>> first = replicas.submit(() -> add(slow));
+      isAdded.await();
+      Future<Optional<Webhook>> second = replicas.submit(() -> add(webhooks));
+      assertThatThrownBy(() -> second.get(500, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      mayCommit.countDown();
+
+      assertThat(first.get()).isPresent();
+      assertThat(second.get()).isEmpty();
+    }
+    assertThat(webhooks.all()).hasSize(Webhooks.MAXIMUM);
+  }
+
+  @Test
   void recordsWhoAddsAndRemoves() {
     UUID webhook = add();
 
@@ -234,15 +284,38 @@ class DispatchTest {
   }
 
   private UUID add() {
-    return webhooks
-        .add(RECEIVER, EnumSet.allOf(Kind.class), Actor.GRIDSEAL)
-        .map(Webhook::id)
-        .orElseThrow();
+    return add(webhooks).map(Webhook::id).orElseThrow();
+  }
+
+  private static Optional<Webhook> add(Webhooks replica) {
+    return replica.add(RECEIVER, EnumSet.allOf(Kind.class), Actor.GRIDSEAL);
   }
 
   private void issue(int number) {
     SerialNumber _ = utility.issue(site, utility.rows.device(site), lfdi(number), START);
     utility.tell(START);
+  }
+
+  /// Does all of the work, and waits before it commits.
+  private final class Slow implements Transactions {
+    private final CountDownLatch isDone;
+    private final CountDownLatch mayCommit;
+
+    Slow(CountDownLatch isDone, CountDownLatch mayCommit) {
+      this.isDone = isDone;
+      this.mayCommit = mayCommit;
+    }
+
+    @Override
+    public <T> T durably(Supplier<T> work) {
+      return utility.inTransaction(
+          () -> {
+            T done = work.get();
+            isDone.countDown();
+            mayCommit.await();
+            return done;
+          });
+    }
   }
 
   /// Answers what it was told to, then takes everything.
@@ -251,10 +324,14 @@ class DispatchTest {
     final Deque<Receipt> answers = new ArrayDeque<>();
     final CountDownLatch arrived = new CountDownLatch(1);
     volatile CountDownLatch door = new CountDownLatch(0);
+    @Nullable RuntimeException fault;
 
     @Override
     public Receipt deliver(Webhook to, Change change) {
       arrived.countDown();
+      if (fault != null) {
+        throw fault;
+      }
       try {
         door.await();
       } catch (InterruptedException e) {

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -23,7 +21,7 @@ import org.gridseal.authority.SigningKey;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.InMemoryKey;
 import org.gridseal.testing.VaultDouble;
-import org.gridseal.testing.VaultDouble.Mood;
+import org.gridseal.testing.VaultMood;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Against a double, not a Vault: that the requests are as documented, and what becomes of answers.
 class VaultKeeperTest {
   private static final byte[] CONTENT = "content".getBytes(UTF_8);
-  private static final String LOGIN = "POST /v1/auth/approle/login";
-  private static final String RENEWAL = "POST /v1/auth/token/renew-self";
   private static final String SIGN = "POST /v1/transit/sign/issuing";
 
   private Instant now = Authorities.NOW;
@@ -106,14 +102,6 @@ class VaultKeeperTest {
   }
 
   @Test
-  void logsInWithTheTokenOfAServiceAccount() {
-    VaultKeeper inKubernetes = keeper(vault.server(), vault.kubernetes());
-
-    assertThat(inKubernetes.find("issuing")).isEmpty();
-    assertThat(vault.count("POST /v1/auth/kubernetes/login")).isOne();
-  }
-
-  @Test
   void keepsToItsVersionWhenTheKeyIsRotated() throws GeneralSecurityException {
     SigningKey first = keeper.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
 
@@ -143,93 +131,6 @@ class VaultKeeperTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void logsInOnceForManySignatures() {
-    SigningKey key = keeper.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
-
-    for (int number = 0; number < 20; number++) {
-      key.sign(CONTENT);
-    }
-
-    assertThat(vault.count(SIGN)).isEqualTo(20);
-    assertThat(vault.count(LOGIN)).isOne();
-  }
-
-  @Test
-  void renewsItsTokenBeforeItEnds() {
-    vault.giveTokens(Duration.ofMinutes(30), true);
-    SigningKey key = keeper.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
-
-    now = now.plus(Duration.ofMinutes(19));
-    key.sign(CONTENT);
-    assertThat(vault.count(RENEWAL)).isZero();
-    now = now.plus(Duration.ofMinutes(2));
-    key.sign(CONTENT);
-    key.sign(CONTENT);
-
-    assertThat(vault.count(RENEWAL)).isOne();
-    assertThat(vault.count(LOGIN)).isOne();
-  }
-
-  @Test
-  void logsInAnewWhenTheTokenCannotBeRenewed() {
-    vault.giveTokens(Duration.ofMinutes(30), false);
-    SigningKey key = keeper.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
-
-    now = now.plus(Duration.ofMinutes(21));
-    key.sign(CONTENT);
-
-    assertThat(vault.count(RENEWAL)).isZero();
-    assertThat(vault.count(LOGIN)).isEqualTo(2);
-  }
-
-  @Test
-  void logsInAnewWhenRenewingFails() {
-    SigningKey key = keeper.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
-    vault.revokeTokens();
-
-    now = now.plus(Duration.ofMinutes(59));
-    key.sign(CONTENT);
-
-    assertThat(vault.count(RENEWAL)).isOne();
-    assertThat(vault.count(LOGIN)).isEqualTo(2);
-  }
-
-  @Test
-  void logsInAnewWhenVaultStopsRenewingForLong() {
-    SigningKey key = keeper.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
-    vault.giveTokens(Duration.ofMinutes(5), true);
-
-    now = now.plus(Duration.ofMinutes(41));
-    key.sign(CONTENT);
-
-    assertThat(vault.count(LOGIN)).isEqualTo(2);
-  }
-
-  @Test
-  void logsInAnewWhenItsTokenWasRevoked() throws GeneralSecurityException {
-    SigningKey key = keeper.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
-
-    vault.revokeTokens();
-
-    assertThat(verifies(key, key.sign(CONTENT))).isTrue();
-    assertThat(vault.count(LOGIN)).isEqualTo(2);
-  }
-
-  @Test
-  void takesUpASecretThatWasRotated() throws IOException {
-    SigningKey key = keeper.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
-    Path secret = folder.resolve("secret-id");
-    String right = Files.readString(secret);
-    Files.writeString(secret, "wrong\n");
-    vault.revokeTokens();
-    assertThatThrownBy(() -> key.sign(CONTENT)).isInstanceOf(SigningException.class);
-
-    Files.writeString(secret, right);
-
-    assertThat(key.sign(CONTENT)).isNotEmpty();
-  }
-
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
     "FAILING, vault answered 500: it failed",
@@ -237,7 +138,7 @@ class VaultKeeperTest {
     "OVER_QUOTA, vault answered 429: a quota is used up",
     "TALKING_NONSENSE, vault's answer cannot be read"
   })
-  void failsWithAReasonWhenVaultFails(Mood mood, String reason) {
+  void failsWithAReasonWhenVaultFails(VaultMood mood, String reason) {
     SigningKey key = keeper.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
 
     vault.become(mood);
@@ -245,14 +146,14 @@ class VaultKeeperTest {
     assertThatThrownBy(() -> key.sign(CONTENT))
         .isInstanceOf(SigningException.class)
         .hasMessage(reason);
-    vault.become(Mood.WELL);
+    vault.become(VaultMood.WELL);
     assertThat(key.sign(CONTENT)).isNotEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
   @EnumSource(names = {"STALLED", "STALLED_IN_THE_BODY"})
   @Timeout(20)
-  void waitsNoLongerThanItsTimeOut(Mood mood) {
+  void waitsNoLongerThanItsTimeOut(VaultMood mood) {
     VaultKeeper hasty = keeper(vault.server(Duration.ofMillis(800)), vault.appRole());
     SigningKey key = hasty.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
 
@@ -268,12 +169,12 @@ class VaultKeeperTest {
   @Test
   void leavesAVaultAloneThatFailsAgainAndAgain() {
     SigningKey key = keeper.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
-    vault.become(Mood.SEALED);
+    vault.become(VaultMood.SEALED);
     for (int number = 0; number < 8; number++) {
       assertThatThrownBy(() -> key.sign(CONTENT)).isInstanceOf(SigningException.class);
     }
     assertThat(vault.count(SIGN)).isEqualTo(5);
-    vault.become(Mood.WELL);
+    vault.become(VaultMood.WELL);
     assertThatThrownBy(() -> key.sign(CONTENT)).isInstanceOf(SigningException.class);
 
     now = now.plus(Duration.ofSeconds(11));
@@ -288,7 +189,7 @@ class VaultKeeperTest {
     SigningKey key = keeper.generate("issuing", SignatureAlgorithm.ECDSA_SHA256);
     var issuing = new Authorities(key, InstantSource.fixed(now)).issuing();
 
-    vault.become(Mood.SIGNING_SOMETHING_ELSE);
+    vault.become(VaultMood.SIGNING_SOMETHING_ELSE);
 
     assertThatThrownBy(() -> issuing.signedMessage("1.2.840.113549.1.7.1", CONTENT, List.of()))
         .isInstanceOf(SigningException.class)

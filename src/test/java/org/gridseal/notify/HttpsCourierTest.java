@@ -6,26 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.vertx.core.Vertx;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.headend.Change;
 import org.gridseal.headend.Change.Kind;
@@ -46,9 +30,6 @@ import org.gridseal.headend.WebhookKey;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
-import org.gridseal.testing.Crafted;
-import org.gridseal.testing.Keys;
-import org.gridseal.x509.Pem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Against a real HTTPS server of this machine that does what receivers do on bad days.
 class HttpsCourierTest {
-  private static final String HOST = "receiver.example";
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
   private static final Network LOOPBACK = Network.of("127.0.0.1/32");
 
@@ -68,36 +48,31 @@ class HttpsCourierTest {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final WebhookKey key = WebhookKey.of(new byte[32]);
   private final AtomicInteger resolved = new AtomicInteger();
-  private final List<HttpExchange> received = new ArrayList<>();
-  private final List<byte[]> bodies = new ArrayList<>();
-  private HttpsServer server;
+  private ReceiverDouble receiver;
 
   @BeforeEach
-  void start() throws Exception {
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 8);
-    server.setExecutor(threads);
-    server.setHttpsConfigurator(new HttpsConfigurator(identity()));
-    server.start();
+  void start() {
+    receiver = new ReceiverDouble(folder);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    receiver.close();
     threads.shutdownNow();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   @Test
   void postsASignedCloudEvent() throws Exception {
-    answer(exchange -> exchange.sendResponseHeaders(204, -1));
+    receiver.answer(exchange -> exchange.sendResponseHeaders(204, -1));
 
     assertThat(courier().deliver(webhook(), change())).isEqualTo(new Receipt.Taken(204));
 
-    HttpExchange request = received.getFirst();
-    byte[] body = bodies.getFirst();
+    HttpExchange request = receiver.received().getFirst();
+    byte[] body = receiver.bodies().getFirst();
     assertThat(request.getRequestMethod()).isEqualTo("POST");
     assertThat(request.getRequestURI()).hasToString("/in?tenant=1");
-    assertThat(header(request, "Host")).isEqualTo(HOST + ":" + port());
+    assertThat(header(request, "Host")).isEqualTo(ReceiverDouble.HOST + ":" + receiver.port());
     assertThat(header(request, "Content-Type")).startsWith("application/cloudevents+json");
     assertThat(header(request, "webhook-id")).isEqualTo("change-7");
     assertThat(header(request, "webhook-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
@@ -117,27 +92,27 @@ class HttpsCourierTest {
 
   @Test
   void sendsTheSameBytesEachTime() {
-    answer(exchange -> exchange.sendResponseHeaders(200, -1));
+    receiver.answer(exchange -> exchange.sendResponseHeaders(200, -1));
 
     courier().deliver(webhook(), change());
     courier().deliver(webhook(), change());
 
-    assertThat(bodies.get(1)).isEqualTo(bodies.get(0));
+    assertThat(receiver.bodies().get(1)).isEqualTo(receiver.bodies().get(0));
   }
 
   @Test
   void saysThatATestIsOne() throws Exception {
-    answer(exchange -> exchange.sendResponseHeaders(200, -1));
+    receiver.answer(exchange -> exchange.sendResponseHeaders(200, -1));
 
     assertThat(courier().test(webhook())).isEqualTo(new Receipt.Taken(200));
 
-    assertThat(new ObjectMapper().readTree(bodies.getFirst()).get("type").asText())
+    assertThat(new ObjectMapper().readTree(receiver.bodies().getFirst()).get("type").asText())
         .isEqualTo("org.gridseal.head-end.test");
   }
 
   @Test
   void hearsWhenToComeBack() {
-    answer(
+    receiver.answer(
         exchange -> {
           exchange.getResponseHeaders().set("Retry-After", "90");
           exchange.sendResponseHeaders(503, -1);
@@ -149,7 +124,7 @@ class HttpsCourierTest {
 
   @Test
   void hearsThatNobodyIsThere() {
-    answer(exchange -> exchange.sendResponseHeaders(410, -1));
+    receiver.answer(exchange -> exchange.sendResponseHeaders(410, -1));
 
     assertThat(courier().deliver(webhook(), change())).isEqualTo(new Receipt.Gone());
   }
@@ -157,20 +132,20 @@ class HttpsCourierTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(ints = {301, 302, 307, 308})
   void followsNoRedirect(int status) {
-    answer(
+    receiver.answer(
         exchange -> {
-          exchange.getResponseHeaders().set("Location", url() + "elsewhere");
+          exchange.getResponseHeaders().set("Location", receiver.url() + "elsewhere");
           exchange.sendResponseHeaders(status, -1);
         });
 
     assertThat(courier().deliver(webhook(), change()))
         .isEqualTo(new Receipt.Refused(status, Optional.empty()));
-    assertThat(received).hasSize(1);
+    assertThat(receiver.received()).hasSize(1);
   }
 
   @Test
   void doesNotWaitForWhoStalls() {
-    answer(
+    receiver.answer(
         exchange -> {
           pause();
           exchange.sendResponseHeaders(200, -1);
@@ -182,7 +157,8 @@ class HttpsCourierTest {
   @Test
   void doesNotWaitForAPeerThatIsNoServer() throws Exception {
     try (var silent = new ServerSocket(0, 8, InetAddress.ofLiteral("127.0.0.1"))) {
-      Webhook to = webhook(URI.create("https://" + HOST + ":" + silent.getLocalPort() + "/"));
+      Webhook to =
+          webhook(URI.create("https://" + ReceiverDouble.HOST + ":" + silent.getLocalPort() + "/"));
 
       assertThat(courier().deliver(to, change())).isInstanceOf(Receipt.Unreachable.class);
     }
@@ -190,7 +166,7 @@ class HttpsCourierTest {
 
   @Test
   void doesNotListenToAnAnswerWithoutEnd() {
-    answer(
+    receiver.answer(
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
           byte[] noise = new byte[64 * 1024];
@@ -204,55 +180,46 @@ class HttpsCourierTest {
 
   @Test
   void trustsNoCertificateOfAnotherName() {
-    Webhook to = webhook(URI.create("https://other.example:" + port() + "/"));
-    answer(exchange -> exchange.sendResponseHeaders(200, -1));
+    Webhook to = webhook(URI.create("https://other.example:" + receiver.port() + "/"));
+    receiver.answer(exchange -> exchange.sendResponseHeaders(200, -1));
 
     assertThat(courier().deliver(to, change()).text()).startsWith("TLS failed");
-    assertThat(received).isEmpty();
+    assertThat(receiver.received()).isEmpty();
   }
 
   @Test
   void trustsNoCertificateThatThePlatformDoesNot() {
-    answer(exchange -> exchange.sendResponseHeaders(200, -1));
+    receiver.answer(exchange -> exchange.sendResponseHeaders(200, -1));
 
     Receipt receipt =
         courier(List.of(LOOPBACK), Optional.empty(), "127.0.0.1").deliver(webhook(), change());
 
     assertThat(receipt.text()).startsWith("TLS failed");
-    assertThat(received).isEmpty();
+    assertThat(receiver.received()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"127.0.0.1", "::1", "10.0.0.1", "169.254.169.254"})
   void connectsToNothingInside(String address) {
-    answer(exchange -> exchange.sendResponseHeaders(200, -1));
+    receiver.answer(exchange -> exchange.sendResponseHeaders(200, -1));
 
     Receipt receipt =
-        courier(List.of(), Optional.of(trusted()), address).deliver(webhook(), change());
+        courier(List.of(), Optional.of(receiver.trusted()), address).deliver(webhook(), change());
 
     assertThat(receipt.text()).startsWith("blocked");
-    assertThat(received).isEmpty();
-  }
-
-  @Test
-  void connectsToNobodyWhoIsPartlyInside() {
-    Receipt receipt =
-        courier(List.of(), Optional.of(trusted()), "203.1.2.3", "127.0.0.1")
-            .deliver(webhook(), change());
-
-    assertThat(receipt.text()).startsWith("blocked");
+    assertThat(receiver.received()).isEmpty();
   }
 
   /// A name that answers with an allowed address first, and with another one when it is asked
   /// again: it is not asked again.
   @Test
   void connectsToTheAddressThatItLookedAt() {
-    answer(exchange -> exchange.sendResponseHeaders(200, -1));
+    receiver.answer(exchange -> exchange.sendResponseHeaders(200, -1));
 
     HttpsCourier courier =
         courier(
             List.of(LOOPBACK),
-            Optional.of(trusted()),
+            Optional.of(receiver.trusted()),
             host ->
                 new InetAddress[] {
                   InetAddress.ofLiteral(resolved.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.2")
@@ -263,22 +230,8 @@ class HttpsCourierTest {
     assertThat(courier.deliver(webhook(), change()).text()).startsWith("blocked");
   }
 
-  @Test
-  void saysWhenANameHasNoAddress() {
-    HttpsCourier courier =
-        courier(
-            List.of(),
-            Optional.empty(),
-            host -> {
-              throw new UnknownHostException(host);
-            });
-
-    assertThat(courier.deliver(webhook(), change()))
-        .isEqualTo(new Receipt.Unreachable("the name has no address"));
-  }
-
   private HttpsCourier courier() {
-    return courier(List.of(LOOPBACK), Optional.of(trusted()), "127.0.0.1");
+    return courier(List.of(LOOPBACK), Optional.of(receiver.trusted()), "127.0.0.1");
   }
 
   private HttpsCourier courier(List<Network> allowed, Optional<Path> trusted, String... addresses) {
@@ -299,17 +252,6 @@ class HttpsCourierTest {
         () -> NOW);
   }
 
-  private void answer(HttpHandler handler) {
-    server.createContext(
-        "/",
-        exchange -> {
-          bodies.add(exchange.getRequestBody().readAllBytes());
-          received.add(exchange);
-          handler.handle(exchange);
-          exchange.close();
-        });
-  }
-
   private static void pause() throws IOException {
     try {
       Thread.sleep(Duration.ofSeconds(5));
@@ -322,16 +264,8 @@ class HttpsCourierTest {
     return request.getRequestHeaders().getFirst(name);
   }
 
-  private int port() {
-    return server.getAddress().getPort();
-  }
-
-  private String url() {
-    return "https://" + HOST + ":" + port() + "/";
-  }
-
   private Webhook webhook() {
-    return webhook(URI.create(url() + "in?tenant=1"));
+    return webhook(URI.create(receiver.url() + "in?tenant=1"));
   }
 
   private static Webhook webhook(URI url) {
@@ -368,32 +302,5 @@ class HttpsCourierTest {
         Optional.empty(),
         Optional.of(NOW.plus(Duration.ofDays(30))),
         Optional.empty());
-  }
-
-  private Path trusted() {
-    return folder.resolve("trusted.pem");
-  }
-
-  /// A certificate for [#HOST] alone, which [#trusted] holds.
-  private SSLContext identity() throws Exception {
-    KeyPair keys = Keys.p256();
-    byte[] encoded =
-        Crafted.selfSigned(keys, "CN=receiver")
-            .without(Extension.certificatePolicies)
-            .names(new GeneralName(GeneralName.dNSName, HOST))
-            .encoded();
-    Files.writeString(trusted(), Pem.write("CERTIFICATE", encoded));
-    Certificate certificate =
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(encoded));
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("it", keys.getPrivate(), new char[0], new Certificate[] {certificate});
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, new char[0]);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
   }
 }
