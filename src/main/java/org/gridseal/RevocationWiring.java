@@ -10,44 +10,34 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.LogTiles;
 import org.gridseal.audit.Transactions;
 import org.gridseal.authority.CertificateProfile;
-import org.gridseal.authority.CertificationAuthority;
-import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.ProfileFile;
 import org.gridseal.ceremony.LiveHierarchy;
 import org.gridseal.database.DatabaseException;
+import org.gridseal.database.Repeated;
 import org.gridseal.revocation.DelegatedResponders;
 import org.gridseal.revocation.ListPublisher;
 import org.gridseal.revocation.ListShelf;
 import org.gridseal.revocation.OcspAnswers;
 import org.gridseal.revocation.PostgresRevocationLists;
 import org.gridseal.revocation.PostgresRevocations;
-import org.gridseal.revocation.Repeated;
 import org.gridseal.revocation.Revocation;
 import org.gridseal.revocation.RevocationFeed;
 import org.gridseal.revocation.RevocationLists;
@@ -57,7 +47,6 @@ import org.gridseal.status.OcspRoutes;
 import org.gridseal.status.StatusConfig;
 import org.gridseal.status.StatusRoutes;
 import org.gridseal.status.StatusServer;
-import org.gridseal.x509.CertificateBundle;
 import org.jspecify.annotations.Nullable;
 
 /// Constructs what tells the world what is revoked: the register, the lists, OCSP, their listener,
@@ -79,10 +68,8 @@ class RevocationWiring {
 
   private final SecureRandom chance = new SecureRandom();
   private final Executor workers = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile @Nullable Known known;
-  private volatile @Nullable Repeated feeding;
   private volatile @Nullable Repeated publishing;
-  private volatile @Nullable Repeated renewing;
+  private List<Repeated> threads = List.of();
 
   @Produces
   @Singleton
@@ -99,7 +86,7 @@ class RevocationWiring {
   @Produces
   @Singleton
   RevocationFeed revocationFeed(Revocations revocations, RevocationLists lists) {
-    return new RevocationFeed(revocations, lists);
+    return new RevocationFeed(revocations, lists, System::nanoTime);
   }
 
   @Produces
@@ -124,23 +111,30 @@ class RevocationWiring {
 
   @Produces
   @Singleton
-  ListPublisher listPublisher(
-      LiveHierarchy authorities, RevocationLists lists, Transactions transactions, AuditLog log) {
-    return new ListPublisher(
-        () -> known(authorities).answering(), lists, transactions, log, TIME, UUID::randomUUID);
+  AnsweringAuthorities answeringAuthorities(LiveHierarchy hierarchy) {
+    return new AnsweringAuthorities(hierarchy);
   }
 
   @Produces
   @Singleton
-  ListShelf listShelf(RevocationLists lists) throws IOException {
-    Path folder = Files.createTempDirectory("gridseal-lists-");
-    return new ListShelf(lists, folder, TIME);
+  ListPublisher listPublisher(
+      AnsweringAuthorities authorities,
+      RevocationLists lists,
+      Transactions transactions,
+      AuditLog log) {
+    return new ListPublisher(authorities::all, lists, transactions, log, TIME, UUID::randomUUID);
+  }
+
+  @Produces
+  @Singleton
+  ListShelf listShelf(RevocationLists lists, RevocationConfig config) {
+    return new ListShelf(lists, config.listDirectory(), TIME);
   }
 
   @Produces
   @Singleton
   DelegatedResponders responders(
-      LiveHierarchy authorities,
+      AnsweringAuthorities authorities,
       @ConfigProperty(name = "gridseal.policies") Path policies,
       Transactions transactions,
       AuditLog log) {
@@ -150,7 +144,7 @@ class RevocationWiring {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("the profile ocsp-responder is missing"));
     return new DelegatedResponders(
-        () -> known(authorities).answering(), profile, transactions, log, TIME, this::newKeys);
+        authorities::all, profile, transactions, log, TIME, this::newKeys);
   }
 
   private KeyPair newKeys() {
@@ -166,24 +160,20 @@ class RevocationWiring {
   @Produces
   @Singleton
   OcspAnswers ocspAnswers(
-      LiveHierarchy authorities,
+      AnsweringAuthorities authorities,
       DelegatedResponders responders,
       Revocations revocations,
+      RevocationFeed feed,
       StatusConfig config) {
     return new OcspAnswers(
-        () -> known(authorities).answering(),
+        authorities::all,
         responders,
         revocations,
-        this::isTold,
+        feed::isCurrent,
         TIME,
         config.ocspValidity(),
         config.ocspMemory() * 1_000_000L,
         workers);
-  }
-
-  private boolean isTold() {
-    Repeated thread = feeding;
-    return thread != null && thread.isHealthy();
   }
 
   @Produces
@@ -195,46 +185,9 @@ class RevocationWiring {
   @Produces
   @Singleton
   StatusRoutes statusRoutes(
-      ListShelf shelf, LiveHierarchy authorities, LogTiles tiles, StatusConfig config) {
-    Supplier<Map<String, byte[]>> files = () -> known(authorities).files();
-    return new StatusRoutes(shelf, files, new LogRoutes(tiles), TIME, config.cacheFor());
-  }
-
-  /// What follows from the CAs of one moment.
-  private record Known(
-      Hierarchy of, List<CertificationAuthority> answering, Map<String, byte[]> files) {}
-
-  /// Worked out once for each view of the CAs, because OCSP asks at each request.
-  @SuppressWarnings("ReferenceEquality") // a view is replaced by another, never changed
-  private Known known(LiveHierarchy authorities) {
-    Hierarchy now = authorities.get();
-    Known before = known;
-    if (before == null || before.of() != now) {
-      before = new Known(now, now.answering(), files(now));
-      known = before;
-    }
-    return before;
-  }
-
-  /// Certificates by file name: each alone, and each line with what leads from one anchor of ours
-  /// to it.
-  private static Map<String, byte[]> files(Hierarchy hierarchy) {
-    Map<String, byte[]> files = new HashMap<>();
-    for (Hierarchy.Generation each : hierarchy.generations()) {
-      files.put(each.name() + ".cer", encoded(each.certificate()));
-      files.put(
-          each.name() + ".p7c",
-          new CertificateBundle(hierarchy.bundle(Optional.of(each.name().line()))).encoded());
-    }
-    return files;
-  }
-
-  private static byte[] encoded(X509Certificate certificate) {
-    try {
-      return certificate.getEncoded();
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a parsed certificate has an encoding", e);
-    }
+      ListShelf shelf, AnsweringAuthorities authorities, LogTiles tiles, StatusConfig config) {
+    return new StatusRoutes(
+        shelf, authorities::files, new LogRoutes(tiles), TIME, config.cacheFor());
   }
 
   @Produces
@@ -257,21 +210,27 @@ class RevocationWiring {
     // Before the first certificate is issued that names one of them.
     lists.expect(config.partitions());
     feed.onChanges(answers::forget);
-    feed.onLists(shelf::announce);
-    feeding = new Repeated("revocation-feed", FEED, feed::poll);
-    publishing = new Repeated("revocation-lists", LISTS, publisher::round);
-    renewing = new Repeated("ocsp-responders", RESPONDERS, responders::renew);
+    var fetching = new Repeated("list-shelf", LISTS, shelf::refresh);
+    feed.onLists(
+        published -> {
+          shelf.announce(published);
+          fetching.wake();
+        });
+    var making = new Repeated("revocation-lists", LISTS, publisher::round);
+    publishing = making;
+    threads =
+        List.of(
+            making,
+            new Repeated("ocsp-responders", RESPONDERS, responders::renew),
+            new Repeated("revocation-feed", FEED, feed::poll),
+            fetching);
     server.start();
   }
 
   void stop(@Observes ShutdownEvent event, StatusServer server, ListShelf shelf)
       throws InterruptedException {
     server.stop();
-    for (@Nullable Repeated thread : new @Nullable Repeated[] {publishing, renewing, feeding}) {
-      if (thread != null) {
-        thread.close();
-      }
-    }
+    threads.forEach(Repeated::close);
     shelf.close();
   }
 }

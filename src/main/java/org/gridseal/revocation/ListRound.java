@@ -21,6 +21,9 @@ import org.gridseal.revocation.Cut.Tally;
 /// Makes lists from one [Cut]: written and signed piece by piece into the register, where nobody
 /// sees them, then published with their event in one transaction. Whoever dies in between leaves
 /// pieces that [RevocationLists#prune] removes, and a number that the next list gets.
+///
+/// It ends when another replica took a number first: then the lock of the cut was lost, and what it
+/// shows is not what counts. Whatever is still asked of it then is not made.
 final class ListRound {
   private final RevocationLists lists;
   private final Transactions transactions;
@@ -29,6 +32,7 @@ final class ListRound {
   private final Cut cut;
   private final long position;
   private final Instant now;
+  private boolean over;
 
   /// @param now in whole seconds, not after the moment of the cut
   ListRound(
@@ -51,6 +55,9 @@ final class ListRound {
   ///
   /// @throws SigningException if the key is away; nothing was published then
   void publishComplete(CertificationAuthority authority, ListScope scope, ListStanding standing) {
+    if (over) {
+      return;
+    }
     // What has ended since the last list stands on this one still (RFC 5280 §3.3).
     Instant notEndedAt = standing.complete().map(IssuedList::thisUpdate).orElse(now);
     Section section = new Section(scope, false, 0, earlier(notEndedAt, now));
@@ -65,7 +72,7 @@ final class ListRound {
             end(ListSchedule.COMPLETE_LIFE),
             isLong);
     IssuedList complete = publish(authority, section, tally, terms);
-    if (isLong) {
+    if (isLong && !over) {
       // Of those who still have the last list, unless too much has happened since.
       IssuedList base = standing.complete().filter(this::isCheap).orElse(complete);
       publishDelta(authority, base, terms.number());
@@ -76,6 +83,9 @@ final class ListRound {
   ///
   /// @throws SigningException if the key is away; nothing was published then
   void publishDelta(CertificationAuthority authority, ListScope scope, ListStanding standing) {
+    if (over) {
+      return;
+    }
     IssuedList base = standing.base().orElseThrow();
     if (isCheap(base)) {
       publishDelta(authority, base, standing.nextNumber());
@@ -128,17 +138,19 @@ final class ListRound {
               id);
     }
     Hash hash = Hash.of(content.digest());
-    transactions.durably(() -> publish(list, hash));
+    over = !transactions.durably(() -> publish(list, hash));
     return list;
   }
 
-  private void publish(IssuedList list, Hash content) {
-    // False if another replica was faster, whose lock ended with its connection; its list counts.
-    if (lists.publish(list)) {
+  /// @return false, and nothing is written, if another replica has published that number
+  private boolean publish(IssuedList list, Hash content) {
+    boolean isOurs = lists.publish(list);
+    if (isOurs) {
       log.append(
           Actor.GRIDSEAL,
           new Event.RevocationListIssued(list.scope().toString(), list.number(), content));
     }
+    return isOurs;
   }
 
   private Instant end(Duration life) {

@@ -1,143 +1,169 @@
 package org.gridseal.revocation;
 
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Stream;
 import org.gridseal.database.DatabaseException;
 import org.jspecify.annotations.Nullable;
 
-/// The newest CRLs in files of this replica: fetched from the register when first asked for and
-/// whenever a newer one is published. So serving them costs neither heap nor a question to the
-/// database, and goes on while that is away.
+/// The newest CRLs in files of this replica: fetched from the register when first asked for, and by
+/// [#refresh] after a newer one was published, while the one before is served as long as it lives.
+/// So serving them costs neither heap nor a question to the database, and goes on while that is
+/// away.
 public final class ListShelf implements AutoCloseable {
-  private static final Logger LOGGER = System.getLogger(ListShelf.class.getName());
-
   private final RevocationLists lists;
-  private final Path folder;
+  private final ShelfFolder folder;
   private final InstantSource time;
   private final ConcurrentMap<Place, Held> places = new ConcurrentHashMap<>();
 
-  /// @param folder belongs to this process alone
-  public ListShelf(RevocationLists lists, Path folder, InstantSource time) {
+  /// The newest numbers that were heard of, asked for or not: as many as there are lists.
+  private final ConcurrentMap<Place, Long> published = new ConcurrentHashMap<>();
+
+  private final ConcurrentMap<Place, CompletableFuture<Boolean>> underWay =
+      new ConcurrentHashMap<>();
+
+  /// @param place where every service on this machine may take a folder of its own
+  /// @throws java.io.UncheckedIOException if nothing can be written there
+  public ListShelf(RevocationLists lists, Path place, InstantSource time) {
     this.lists = lists;
-    this.folder = folder;
+    this.folder = ShelfFolder.under(place);
     this.time = time;
   }
 
-  private record Place(ListScope scope, boolean delta) {}
+  private record Place(ListScope scope, boolean delta) {
+    static Place of(IssuedList list) {
+      return new Place(list.scope(), list.isDelta());
+    }
+  }
 
-  /// What is known of one list; a change is a new one.
+  /// What is here of one list; a change is a new one.
   ///
-  /// @param list the last that was fetched
   /// @param before the one before, whose file somebody may just be opening
-  /// @param isStale whether a newer one was published
-  private record Held(@Nullable ShelvedList list, @Nullable ShelvedList before, boolean isStale) {}
+  private record Held(ShelvedList list, Optional<ShelvedList> before) {}
 
-  /// The newest list, if it is here; never waits.
+  /// The newest list that is here, if it lives; never waits.
   public Optional<ShelvedList> at(ListScope scope, boolean delta) {
-    Held held = places.get(new Place(scope, delta));
-    return held == null || held.isStale ? Optional.empty() : living(held.list);
+    return at(new Place(scope, delta));
   }
 
-  /// The newest list, fetched if need be. While the register is away, the last that is here.
+  private Optional<ShelvedList> at(Place place) {
+    return held(place).map(Held::list).filter(it -> it.isLiving(time.instant()));
+  }
+
+  private Optional<Held> held(Place place) {
+    return Optional.ofNullable(places.get(place));
+  }
+
+  /// The newest list that is here, fetched if none lives. Of those who ask for the same list at the
+  /// same time one fetches it, and the others share what came of that.
   ///
-  /// @return empty if none was published
-  /// @throws DatabaseException if the register is away, and nothing here lives
+  /// @return empty if none was published that lives
+  /// @throws DatabaseException if the register is away
+  /// @throws java.io.UncheckedIOException if there is no room for a file
+  /// @throws IllegalStateException if the register's list is not whole
   public Optional<ShelvedList> fetch(ListScope scope, boolean delta) {
-    Optional<ShelvedList> here = at(scope, delta);
-    if (here.isPresent()) {
-      return here;
-    }
-    Place place = new Place(scope, delta);
-    try {
-      Optional<IssuedList> newest = lists.newest(scope, delta);
-      // What does not exist takes no place here: strangers choose what they ask for.
-      newest.ifPresent(list -> places.compute(place, (same, held) -> renewed(held, list)));
-    } catch (DatabaseException e) {
-      Held held = places.get(place);
-      return Optional.of(
-          Optional.ofNullable(held).flatMap(it -> living(it.list)).orElseThrow(() -> e));
-    }
-    return at(scope, delta);
+    var place = new Place(scope, delta);
+    return at(place).or(() -> renew(place) ? at(place) : Optional.empty());
   }
 
-  private Optional<ShelvedList> living(@Nullable ShelvedList list) {
-    return Optional.ofNullable(list).filter(it -> it.isLiving(time.instant()));
+  /// Hears of lists that were published; returns at once.
+  public void announce(List<IssuedList> newer) {
+    newer.forEach(list -> published.merge(Place.of(list), list.number(), Math::max));
   }
 
-  /// Hears of lists that were published; those that were asked for before are fetched now.
-  public void announce(List<IssuedList> published) {
-    for (IssuedList list : published) {
-      places.computeIfPresent(
-          new Place(list.scope(), list.isDelta()),
-          (place, held) -> new Held(held.list, held.before, true));
-    }
-    for (IssuedList list : published) {
-      if (places.containsKey(new Place(list.scope(), list.isDelta()))) {
-        fetchIfPossible(list.scope(), list.isDelta());
+  /// Fetches what is here and has been replaced. For one thread, which nobody waits for.
+  ///
+  /// @throws DatabaseException if the register is away; the next time goes on
+  /// @throws java.io.UncheckedIOException if there is no room for a file
+  /// @throws IllegalStateException if a list is not whole; all others were fetched
+  public void refresh() {
+    @Nullable IllegalStateException broken = null;
+    for (Map.Entry<Place, Held> each : places.entrySet()) {
+      try {
+        if (isReplaced(each.getKey(), each.getValue())) {
+          renew(each.getKey());
+        }
+      } catch (IllegalStateException e) {
+        broken = e;
       }
     }
+    if (broken != null) {
+      throw broken;
+    }
   }
 
-  private void fetchIfPossible(ListScope scope, boolean delta) {
+  private boolean isReplaced(Place place, Held held) {
+    return published.getOrDefault(place, 0L) > held.list().list().number();
+  }
+
+  /// @return whether there is one
+  private boolean renew(Place place) {
+    CompletableFuture<Boolean> mine = new CompletableFuture<>();
+    CompletableFuture<Boolean> first = underWay.putIfAbsent(place, mine);
+    if (first != null) {
+      return shared(first);
+    }
     try {
-      fetch(scope, delta);
-    } catch (DatabaseException | UncheckedIOException e) {
-      LOGGER.log(Level.WARNING, "a list is fetched when it is asked for: {0}", e.getMessage());
+      boolean found = putNewest(place);
+      mine.complete(found);
+      return found;
+    } catch (RuntimeException | Error e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      underWay.remove(place);
     }
   }
 
-  private Held renewed(@Nullable Held held, IssuedList newest) {
-    if (held != null && held.list != null && held.list.list().equals(newest)) {
-      return new Held(held.list, held.before, false);
+  private static boolean shared(CompletableFuture<Boolean> result) {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-    Path file = folder.resolve(newest.content() + ".crl");
-    if (!copy(newest, file)) {
-      // Replaced and removed meanwhile; whoever asks next gets the one that took its place.
-      return new Held(null, null, true);
-    }
-    if (held != null && held.before != null) {
-      remove(held.before.file());
-    }
-    return new Held(new ShelvedList(newest, file), held == null ? null : held.list, false);
   }
 
-  private boolean copy(IssuedList list, Path file) {
-    try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(file))) {
-      return lists.read(list.content(), to);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a list cannot be put on the shelf", e);
+  private boolean putNewest(Place place) {
+    Optional<IssuedList> newest = lists.newest(place.scope(), place.delta());
+    if (newest.isEmpty()) {
+      // What does not exist takes no place here: strangers choose what they ask for.
+      return false;
     }
+    if (!put(place, newest.get())) {
+      // Replaced and removed meanwhile; or not whole, then it is not whole now either.
+      IssuedList next = lists.newest(place.scope(), place.delta()).orElseThrow();
+      if (!put(place, next)) {
+        throw new IllegalStateException(
+            "the register's list %s number %d is not whole".formatted(next.scope(), next.number()));
+      }
+    }
+    return true;
+  }
+
+  private boolean put(Place place, IssuedList list) {
+    Optional<Held> before = held(place);
+    if (before.filter(it -> it.list().list().equals(list)).isPresent()) {
+      return true;
+    }
+    Optional<Path> file = folder.copy(list, lists);
+    if (file.isEmpty()) {
+      return false;
+    }
+    places.put(place, new Held(new ShelvedList(list, file.get()), before.map(Held::list)));
+    before.flatMap(Held::before).ifPresent(old -> folder.remove(old.file()));
+    return true;
   }
 
   /// Removes the files; nothing is served any more.
   @Override
   public void close() {
-    for (Held held : places.values()) {
-      Stream.of(Optional.ofNullable(held.list), Optional.ofNullable(held.before))
-          .flatMap(Optional::stream)
-          .forEach(list -> remove(list.file()));
-    }
     places.clear();
-    remove(folder);
-  }
-
-  private static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("an old list cannot be taken from the shelf", e);
-    }
+    folder.close();
   }
 }

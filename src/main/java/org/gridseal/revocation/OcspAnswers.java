@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ import org.gridseal.revocation.Revocations.Named;
 /// Answers without a nonce are remembered until their `nextUpdate` or until their certificate is
 /// revoked, held or released, and signed anew before they run out if somebody still asks. While the
 /// register is away, what is remembered is all that is said; nothing is called good because nobody
-/// could be asked.
+/// could be asked. What is signed now was so a second ago at most.
 public final class OcspAnswers {
   /// How far `thisUpdate` lies in the past, for relying parties whose clock is slow.
   private static final Duration BACKDATE = Duration.ofMinutes(5);
@@ -40,10 +41,11 @@ public final class OcspAnswers {
   private final InstantSource time;
   private final Duration validFor;
   private final AnswerMemory memory;
-  private final Executor workers;
+  private final AnswerRenewals renewals;
 
-  /// @param isTold whether changes reach [#forget] within a second now; if not, statuses that are
-  ///   remembered do not become new answers
+  /// @param isTold whether every change of more than a second ago has reached [#forget], and every
+  ///   later one will; if not, statuses that are remembered do not become new answers, and nothing
+  ///   new is remembered
   /// @param validFor the time to `nextUpdate`
   /// @param memory octets of heap for answers, about
   /// @param workers sign again what is running out
@@ -63,7 +65,7 @@ public final class OcspAnswers {
     this.time = time;
     this.validFor = validFor;
     this.memory = new AnswerMemory(memory);
-    this.workers = workers;
+    this.renewals = new AnswerRenewals(workers, time);
   }
 
   /// What is said to a request.
@@ -98,7 +100,7 @@ public final class OcspAnswers {
             .filter(it -> !now.isBefore(it.response().thisUpdate()));
     found
         .map(Remembered::response)
-        .filter(it -> isHalfOver(it, now))
+        .filter(it -> isHalfOver(it, now) && isTold.getAsBoolean())
         .ifPresent(it -> renew(named.orElseThrow(), question));
     return found.map(it -> new Reply.Common(it.response()));
   }
@@ -110,17 +112,13 @@ public final class OcspAnswers {
 
   /// Signs ahead what somebody still asks for; if that does not work, the old answer still lives.
   private void renew(Named certificate, OcspQuestion question) {
-    long before = memory.changes();
-    workers.execute(
+    renewals.begin(
+        certificate,
         () -> {
-          try {
-            RegisteredStatus status = asked(certificate);
-            responders
-                .of(certificate.authority())
-                .ifPresent(responder -> remember(certificate, question, status, responder, before));
-          } catch (DatabaseException e) {
-            // The next who asks tries again.
-          }
+          Asked asked = asked(certificate);
+          responders
+              .of(certificate.authority())
+              .ifPresent(responder -> remember(certificate, question, asked, responder));
         });
   }
 
@@ -152,10 +150,9 @@ public final class OcspAnswers {
     Optional<OcspQuestion> simple = request.simple();
     if (simple.isPresent() && issuers.named(simple.get()).isPresent()) {
       Named certificate = issuers.named(simple.get()).get();
-      long before = memory.changes();
-      RegisteredStatus status = asked(certificate);
-      if (!(status.status() instanceof Status.Unknown)) {
-        return new Reply.Common(remember(certificate, simple.get(), status, responder, before));
+      Asked asked = asked(certificate);
+      if (asked.isKnown()) {
+        return new Reply.Common(remember(certificate, simple.get(), asked, responder));
       }
     }
     List<Answer> answers = new ArrayList<>();
@@ -177,38 +174,49 @@ public final class OcspAnswers {
   /// A status that is remembered counts as long as every change of it would have been told.
   private RegisteredStatus rememberedOrAsked(Named certificate, OcspQuestion question) {
     if (!isTold.getAsBoolean()) {
-      return asked(certificate);
+      return asked(certificate).status();
     }
-    long before = memory.changes();
     Optional<RegisteredStatus> found = memory.find(certificate, question).map(Remembered::status);
     if (found.isPresent()) {
       return found.get();
     }
-    RegisteredStatus status = asked(certificate);
+    Asked asked = asked(certificate);
     responders
         .of(certificate.authority())
-        .filter(it -> !(status.status() instanceof Status.Unknown))
-        .ifPresent(it -> remember(certificate, question, status, it, before));
-    return status;
+        .filter(it -> asked.isKnown())
+        .ifPresent(it -> remember(certificate, question, asked, it));
+    return asked.status();
   }
 
-  private RegisteredStatus asked(Named certificate) {
-    return register
-        .ask(certificate)
-        .orElseGet(() -> new RegisteredStatus(new Status.Unknown(), Instant.MAX));
+  /// What the register says now.
+  ///
+  /// @param changes what [AnswerMemory#changes] was before; empty if a later change might not be
+  ///   told, so that this must not be remembered
+  private record Asked(RegisteredStatus status, OptionalLong changes) {
+    boolean isKnown() {
+      return !(status.status() instanceof Status.Unknown);
+    }
+  }
+
+  private Asked asked(Named certificate) {
+    OptionalLong changes =
+        isTold.getAsBoolean() ? OptionalLong.of(memory.changes()) : OptionalLong.empty();
+    RegisteredStatus status =
+        register
+            .ask(certificate)
+            .orElseGet(() -> new RegisteredStatus(new Status.Unknown(), Instant.MAX));
+    return new Asked(status, changes);
   }
 
   private OcspResponse remember(
-      Named certificate,
-      OcspQuestion question,
-      RegisteredStatus status,
-      OcspResponder responder,
-      long before) {
-    Answer answer = answer(question, status, issuers.of(question).orElseThrow());
+      Named certificate, OcspQuestion question, Asked asked, OcspResponder responder) {
+    Answer answer = answer(question, asked.status(), issuers.of(question).orElseThrow());
     OcspResponse response = signed(List.of(answer), OcspRequest.about(question), responder);
-    if (isTold.getAsBoolean()) {
-      memory.keep(certificate, new Remembered(question, status, response), before);
-    }
+    asked
+        .changes()
+        .ifPresent(
+            then ->
+                memory.keep(certificate, new Remembered(question, asked.status(), response), then));
     return response;
   }
 

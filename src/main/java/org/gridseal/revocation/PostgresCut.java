@@ -16,8 +16,8 @@ import org.gridseal.authority.RevocationEntry;
 import org.gridseal.database.Sql;
 import org.postgresql.PGStatement;
 
-/// The register in PostgreSQL at one moment: a transaction that reads, and a lock that ends with
-/// it.
+/// The register in PostgreSQL at one moment: a transaction that reads, under a lock that is older,
+/// so that it sees whatever was done under the lock before.
 final class PostgresCut implements Cut {
   /// The eight letters of "crl lock", as a number nobody else will lock.
   private static final long LOCK = 0x63726c206c6f636bL;
@@ -79,12 +79,12 @@ final class PostgresCut implements Cut {
   /// @return empty if another replica has the lock
   static Optional<PostgresCut> open(DataSource database) {
     try {
-      Connection connection = database.getConnection();
-      PostgresCut cut = new PostgresCut(connection);
+      PostgresCut cut = new PostgresCut(database.getConnection());
       try {
-        connection.setAutoCommit(false);
-        cut.write("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        if (cut.number("SELECT pg_try_advisory_xact_lock(" + LOCK + ")::int") == 1) {
+        // By itself: the snapshot of a transaction that began with it would be older than the lock.
+        if (cut.number("SELECT pg_try_advisory_lock(" + LOCK + ")::int") == 1) {
+          cut.connection.setAutoCommit(false);
+          cut.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
           return Optional.of(cut);
         }
       } catch (SQLException e) {
@@ -210,17 +210,22 @@ final class PostgresCut implements Cut {
     }
   }
 
-  private void write(String command) throws SQLException {
+  private void execute(String command) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(command);
     }
   }
 
+  /// The lock is the session's, which goes back to its pool without it; a connection that is dead
+  /// has none.
   @Override
   public void close() {
     try (connection) {
-      connection.rollback();
-      connection.setAutoCommit(true);
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+      execute("SELECT pg_advisory_unlock_all()");
     } catch (SQLException e) {
       throw PostgresRevocationLists.failed(e);
     }

@@ -32,13 +32,8 @@ public final class PostgresRevocations implements Revocations {
   /// Held until the commit, so that positions are seen in their order.
   private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(" + LOCK + ")";
 
-  /// The last step of a serial number, in a query that has one.
   private static final String LAST =
-      """
-      LEFT JOIN LATERAL (
-        SELECT r.step, r.reason, r.revoked_at FROM revocation r
-        WHERE r.serial_number = c.serial_number ORDER BY r.step DESC LIMIT 1) last ON true
-      """;
+      "LEFT JOIN LATERAL last_revocation(c.serial_number) last ON true ";
 
   private static final String ADD =
       """
@@ -76,10 +71,9 @@ public final class PostgresRevocations implements Revocations {
           + LAST;
 
   private static final String SINCE =
-      """
-      SELECT authority, serial_number, position FROM revocation
-      WHERE position > ? ORDER BY position LIMIT 5000
-      """;
+      "SELECT authority, serial_number, position FROM revocation"
+          + " WHERE position > ? ORDER BY position LIMIT "
+          + News.MOST;
 
   private static final String POSITION = "SELECT coalesce(max(position), 0) FROM revocation";
 

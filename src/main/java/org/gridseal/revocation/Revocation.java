@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
+import org.gridseal.audit.Decided;
 import org.gridseal.audit.Event;
 import org.gridseal.audit.Transactions;
 import org.gridseal.authority.RevocationReason;
@@ -75,15 +76,17 @@ public final class Revocation {
       return new Release.NoSuchCertificate();
     }
     Instant now = now();
-    boolean released = transactions.durably(() -> release(serialNumber, now, site.get(), by));
+    boolean released =
+        transactions.durably(() -> release(serialNumber, now, site.get(), by, Optional.empty()));
     changed.run();
     return released ? new Release.Done(serialNumber, now) : new Release.NotHeld();
   }
 
-  private boolean release(SerialNumber serialNumber, Instant at, SiteId site, Actor by) {
+  private boolean release(
+      SerialNumber serialNumber, Instant at, SiteId site, Actor by, Optional<Decided> decided) {
     boolean released = revocations.release(serialNumber, at, by.subject());
     if (released) {
-      log.append(by, new Event.CertificateReleased(site, serialNumber));
+      log.append(by, new Event.CertificateReleased(site, serialNumber), decided);
     }
     return released;
   }
@@ -98,7 +101,7 @@ public final class Revocation {
       return new Result.NoSuchCertificate();
     }
     Revoked revoked = revokedNow(serialNumber, reason);
-    boolean first = transactions.durably(() -> add(revoked, site.get(), by));
+    boolean first = transactions.durably(() -> add(revoked, site.get(), by, Optional.empty()));
     changed.run();
     return first ? new Result.Done(revoked) : new Result.AlreadyRevoked();
   }
@@ -108,26 +111,28 @@ public final class Revocation {
   ///
   /// @return false, and nothing is written, if it is revoked already, or there is none
   public boolean supersede(SerialNumber serialNumber, Actor by) {
-    return revokeWithin(serialNumber, RevocationReason.superseded, by);
+    return revokeWithin(serialNumber, RevocationReason.superseded, by, Optional.empty());
   }
 
   /// Revokes or, if that is the reason, holds, in the caller's transaction, who then [#tell]s.
   ///
+  /// @param decided by what the policy decided who must agree, if it was asked
   /// @return false, and nothing is written, if that does not fit what happened before
-  public boolean revokeWithin(SerialNumber serialNumber, RevocationReason reason, Actor by) {
+  public boolean revokeWithin(
+      SerialNumber serialNumber, RevocationReason reason, Actor by, Optional<Decided> decided) {
     return revocations
         .siteOf(serialNumber)
-        .filter(site -> add(revokedNow(serialNumber, reason), site, by))
+        .filter(site -> add(revokedNow(serialNumber, reason), site, by, decided))
         .isPresent();
   }
 
   /// Ends a hold in the caller's transaction, who then [#tell]s.
   ///
   /// @return false, and nothing is written, if it is not on hold
-  public boolean releaseWithin(SerialNumber serialNumber, Actor by) {
+  public boolean releaseWithin(SerialNumber serialNumber, Actor by, Optional<Decided> decided) {
     return revocations
         .siteOf(serialNumber)
-        .filter(site -> release(serialNumber, now(), site, by))
+        .filter(site -> release(serialNumber, now(), site, by, decided))
         .isPresent();
   }
 
@@ -145,10 +150,10 @@ public final class Revocation {
     return time.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private boolean add(Revoked revoked, SiteId site, Actor by) {
+  private boolean add(Revoked revoked, SiteId site, Actor by, Optional<Decided> decided) {
     boolean added = revocations.add(revoked, by.subject());
     if (added) {
-      log.append(by, eventOf(revoked, site));
+      log.append(by, eventOf(revoked, site), decided);
     }
     return added;
   }

@@ -45,6 +45,14 @@ public interface Revocations {
   /// The last position.
   long position();
 
+  /// @param changes no more than [#MOST]
   /// @param position of the last change, or the one asked about
-  record News(List<Named> changes, long position) {}
+  record News(List<Named> changes, long position) {
+    public static final int MOST = 5_000;
+
+    /// Whether there may be more after these.
+    boolean isFull() {
+      return changes.size() == MOST;
+    }
+  }
 }

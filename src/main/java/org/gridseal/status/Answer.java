@@ -33,12 +33,20 @@ public sealed interface Answer {
   ///
   /// @param control the value of Cache-Control
   /// @param tag an entity tag, with its quotes
+  /// @param modified of two versions in the same second, which is all that a date can tell (RFC
+  ///   9110 §8.8.2.2), both have the same
+  /// @param isDated whether there are never two in the same second; otherwise only the tag tells
+  ///   them apart
   record Caching(
-      String control, Optional<String> tag, Optional<Instant> modified, Optional<Instant> expires) {
+      String control,
+      Optional<String> tag,
+      Optional<Instant> modified,
+      boolean isDated,
+      Optional<Instant> expires) {
     static final Caching NEVER = of("no-store");
 
     static Caching of(String control) {
-      return new Caching(control, Optional.empty(), Optional.empty(), Optional.empty());
+      return new Caching(control, Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
     /// Whether somebody who has what these headers of a request name has this (RFC 9110 §13.1).
@@ -48,7 +56,8 @@ public sealed interface Answer {
       if (tags.isPresent()) {
         return tag.isPresent() && names(tags.get(), tag.get());
       }
-      return since.isPresent()
+      return isDated
+          && since.isPresent()
           && modified.isPresent()
           && modified.get().getEpochSecond() <= since.get().getEpochSecond();
     }

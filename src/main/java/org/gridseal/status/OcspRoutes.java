@@ -138,6 +138,8 @@ public final class OcspRoutes {
         "max-age=" + until.toSeconds() + ", public, no-transform, must-revalidate",
         Optional.of(response.tag()),
         Optional.of(response.producedAt()),
+        // What was good may be signed again as revoked within the second.
+        false,
         Optional.of(response.nextUpdate()));
   }
 }

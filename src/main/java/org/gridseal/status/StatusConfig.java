@@ -24,6 +24,11 @@ public interface StatusConfig {
   @WithDefault("30s")
   Duration idleTimeout();
 
+  /// How long a peer may take from the first octet of a request to the last; for its first request,
+  /// from the moment that it connected.
+  @WithDefault("10s")
+  Duration requestTimeout();
+
   /// How long caches may keep what can change: OCSP answers, CRLs and CA certificates. A list or an
   /// answer that is renewed earlier is kept for less.
   @WithDefault("PT5M")

@@ -16,8 +16,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.gridseal.authority.OcspRequest;
 import org.gridseal.x509.MalformedException;
@@ -35,63 +33,48 @@ final class StatusExchange {
   private final HttpServerRequest request;
   private final StatusRoutes routes;
   private final OcspRoutes ocsp;
-  private final SignatureBudget budget;
-  private final Room room;
+  private final Bounds bounds;
+  private final RequestClock clock;
 
-  StatusExchange(
-      HttpServerRequest request,
-      StatusRoutes routes,
-      OcspRoutes ocsp,
-      SignatureBudget budget,
-      Room room) {
+  StatusExchange(HttpServerRequest request, StatusRoutes routes, OcspRoutes ocsp, Bounds bounds) {
     this.request = request;
     this.routes = routes;
     this.ocsp = ocsp;
-    this.budget = budget;
-    this.room = room;
+    this.bounds = bounds;
+    this.clock = RequestClock.of(request);
   }
 
-  /// Where work that waits is done, so much of it at a time: enough to keep processors and database
-  /// busy, and too little to keep enrollment from them.
-  static final class Room {
-    private static final int PLACES = 64;
-
-    private final Executor workers;
-    private final Semaphore places = new Semaphore(PLACES);
-
-    Room(Executor workers) {
-      this.workers = workers;
-    }
-
-    /// @return false, and nothing is done, if there is no place
-    boolean take(Runnable work) {
-      if (!places.tryAcquire()) {
-        return false;
-      }
-      workers.execute(
-          () -> {
-            try {
-              work.run();
-            } finally {
-              places.release();
-            }
-          });
-      return true;
-    }
-  }
-
-  /// Begins to answer, on the event loop.
+  /// Answers on the event loop, when all of the request is here.
   void begin(Context loop) {
     String path = Objects.requireNonNullElse(request.path(), "/");
     if (HttpMethod.POST.equals(request.method()) && path.equals(OcspRoutes.PATH)) {
       receive(loop);
-    } else if (!isFetched()) {
-      request.response().setStatusCode(405).putHeader("Allow", "GET, HEAD").end();
+    } else {
+      whenReceived(() -> answer(loop, path));
+    }
+  }
+
+  private void whenReceived(Runnable answer) {
+    request.endHandler(
+        end -> {
+          clock.received();
+          answer.run();
+        });
+  }
+
+  private void answer(Context loop, String path) {
+    if (!isFetched()) {
+      end(request.response().setStatusCode(405).putHeader("Allow", "GET, HEAD"));
     } else if (path.startsWith(OcspRoutes.PATH + "/")) {
       ask(loop, () -> OcspRoutes.inPath(path), true);
     } else {
       fetch(loop, decoded(path));
     }
+  }
+
+  private void end(HttpServerResponse response) {
+    response.end();
+    clock.answered();
   }
 
   private boolean isFetched() {
@@ -115,16 +98,12 @@ final class StatusExchange {
           if (body.length() + part.length() > MAXIMUM_BODY) {
             request.response().setStatusCode(413).putHeader("Connection", "close").end();
             request.handler(rest -> {});
+            request.endHandler(end -> {});
           } else {
             body.appendBuffer(part);
           }
         });
-    request.endHandler(
-        end -> {
-          if (!request.response().ended()) {
-            ask(loop, () -> OcspRoutes.posted(body.getBytes()), false);
-          }
-        });
+    whenReceived(() -> ask(loop, () -> OcspRoutes.posted(body.getBytes()), false));
   }
 
   private void ask(Context loop, Supplier<OcspRequest> source, boolean isGet) {
@@ -138,9 +117,9 @@ final class StatusExchange {
     Optional<Answer> ready = ocsp.atOnce(question, isGet);
     if (ready.isPresent()) {
       write(ready.get());
-    } else if (!budget.take(peer())) {
+    } else if (!bounds.signatures().take(peer())) {
       write(ocsp.withoutSigning(question));
-    } else if (!work(loop, () -> ocsp.answer(question, isGet))) {
+    } else if (!work(bounds.answers(), loop, () -> ocsp.answer(question, isGet))) {
       write(OcspRoutes.tryLater());
     }
   }
@@ -153,12 +132,12 @@ final class StatusExchange {
     Optional<Answer> ready = routes.atOnce(path);
     if (ready.isPresent()) {
       write(ready.get());
-    } else if (!work(loop, () -> routes.get(path))) {
+    } else if (!work(bounds.fetches(), loop, () -> routes.get(path))) {
       unavailable();
     }
   }
 
-  private boolean work(Context loop, Supplier<Answer> question) {
+  private boolean work(Room room, Context loop, Supplier<Answer> question) {
     return room.take(
         () -> {
           Optional<Answer> answer = answered(question);
@@ -178,7 +157,7 @@ final class StatusExchange {
   private void unavailable() {
     HttpServerResponse response = request.response();
     if (!response.ended() && !response.closed()) {
-      response.setStatusCode(503).putHeader("Retry-After", "10").end();
+      end(response.setStatusCode(503).putHeader("Retry-After", "10"));
     }
   }
 
@@ -193,12 +172,12 @@ final class StatusExchange {
     caching.modified().ifPresent(at -> response.putHeader("Last-Modified", HTTP_DATE.format(at)));
     caching.expires().ifPresent(at -> response.putHeader("Expires", HTTP_DATE.format(at)));
     if (isFetched() && caching.isHeld(header("If-None-Match"), since())) {
-      response.setStatusCode(304).end();
+      end(response.setStatusCode(304));
       return;
     }
     response.setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType());
     if (HttpMethod.HEAD.equals(request.method())) {
-      response.putHeader("Content-Length", Long.toString(octetsOf(answer))).end();
+      end(response.putHeader("Content-Length", Long.toString(octetsOf(answer))));
     } else {
       bring(answer, response);
     }
@@ -213,11 +192,15 @@ final class StatusExchange {
 
   private void bring(Answer answer, HttpServerResponse response) {
     switch (answer) {
-      case Answer.Octets octets -> response.end(Buffer.buffer(octets.body()));
+      case Answer.Octets octets -> {
+        response.end(Buffer.buffer(octets.body()));
+        clock.answered();
+      }
       // Opened before this returns; removed files stay readable for who has them open.
       case Answer.Content content ->
           response
               .sendFile(content.file().toString())
+              .onSuccess(sent -> clock.answered())
               .onFailure(
                   e -> {
                     Log.warnf("a list was not sent: %s", e.getMessage());

@@ -98,6 +98,8 @@ public final class StatusRoutes {
             control,
             Optional.of(shelved.tag()),
             Optional.of(shelved.list().thisUpdate()),
+            // There are seconds between two lists (ListSchedule).
+            true,
             Optional.empty()),
         shelved.file(),
         shelved.list().octets());

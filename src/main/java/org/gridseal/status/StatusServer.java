@@ -30,9 +30,8 @@ public final class StatusServer {
   private final StatusConfig config;
   private final StatusRoutes routes;
   private final OcspRoutes ocsp;
-  private final SignatureBudget budget;
+  private final Bounds bounds;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private final StatusExchange.Room room = new StatusExchange.Room(workers);
   private final AtomicInteger open = new AtomicInteger();
   private final Map<Peer, Integer> peers = new ConcurrentHashMap<>();
 
@@ -42,7 +41,7 @@ public final class StatusServer {
     this.config = config;
     this.routes = routes;
     this.ocsp = ocsp;
-    this.budget = new SignatureBudget(config.ocspSignaturesPerPeer(), time);
+    this.bounds = Bounds.of(new SignatureBudget(config.ocspSignaturesPerPeer(), time), workers);
   }
 
   /// Returns when relying parties can connect.
@@ -75,6 +74,8 @@ public final class StatusServer {
         });
     if (all > config.connections() || own > config.connectionsPerPeer()) {
       connection.close();
+    } else {
+      RequestClock.watch(connection, config.requestTimeout());
     }
   }
 
@@ -92,7 +93,7 @@ public final class StatusServer {
                   .setTcpNoDelay(true))
           .connectionHandler(StatusServer.this::admit)
           .requestHandler(
-              request -> new StatusExchange(request, routes, ocsp, budget, room).begin(context))
+              request -> new StatusExchange(request, routes, ocsp, bounds).begin(context))
           .listen()
           .<Void>mapEmpty()
           .onComplete(started);

@@ -1,7 +1,5 @@
 package org.gridseal.revocation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.InstantSource;
@@ -16,6 +14,7 @@ import org.gridseal.keeper.Pkcs11Keeper;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.Database;
 import org.gridseal.testing.DirectTransactions;
+import org.gridseal.testing.RecordingLog;
 import org.gridseal.testing.SoftHsm;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -48,7 +47,7 @@ final class LongListProcess {
             () -> List.of(authority),
             new PostgresRevocationLists(database),
             new DirectTransactions(),
-            (actor, event) -> UUID.nameUUIDFromBytes(event.toString().getBytes(UTF_8)),
+            new RecordingLog(),
             InstantSource.fixed(Authorities.NOW),
             UUID::randomUUID);
     System.exit(outcome(publisher));

@@ -90,9 +90,11 @@ class OcspAnswersTest {
     private final Map<BigInteger, Status> statuses = new HashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private boolean away;
+    private Runnable meanwhile = () -> {};
 
     @Override
     public Map<Named, RegisteredStatus> statusesOf(List<Named> certificates) {
+      meanwhile.run();
       if (away) {
         throw new DatabaseException("the register is away", new IllegalStateException());
       }
@@ -406,6 +408,49 @@ class OcspAnswersTest {
     assertThat(reply(askWithNonce(new byte[16])))
         .as("to be signed now")
         .isEqualTo(new Reply.Failed(Failure.TRY_LATER));
+  }
+
+  /// Before the first poll nobody will ever tell of a change that comes just now.
+  @Test
+  void remembersNothingThatItAskedForBeforeItWasTold() throws Exception {
+    told = false;
+    register.meanwhile = () -> told = true;
+    OcspRequest request = OcspRequest.parse(ask(issuing, GOOD));
+
+    assertThat(answers.answer(request)).isInstanceOf(Reply.Common.class);
+
+    assertThat(told).isTrue();
+    assertThat(answers.atOnce(request)).isEmpty();
+  }
+
+  @Test
+  void signsNothingAheadThatNobodyTellsItOf() throws Exception {
+    OcspRequest request = OcspRequest.parse(ask(issuing, GOOD));
+    Reply first = answers.answer(request);
+    now = NOW.plus(Duration.ofHours(13));
+    told = false;
+
+    assertThat(answers.atOnce(request)).contains(first);
+    assertThat(answers.atOnce(request)).contains(first);
+
+    assertThat(register.asked).hasValue(1);
+  }
+
+  @Test
+  void goesOnWithTheOldAnswerWhileTheRegisterIsAway() throws Exception {
+    OcspRequest request = OcspRequest.parse(ask(issuing, GOOD));
+    Reply first = answers.answer(request);
+    now = NOW.plus(Duration.ofHours(13));
+    register.away = true;
+
+    assertThat(answers.atOnce(request)).contains(first);
+    register.away = false;
+    assertThat(answers.atOnce(request)).as("it rests after a failure").contains(first);
+    assertThat(register.asked).hasValue(1);
+
+    now = now.plus(AnswerRenewals.REST);
+    assertThat(answers.atOnce(request)).contains(first);
+    assertThat(answers.atOnce(request)).isPresent().get().isNotEqualTo(first);
   }
 
   @Test

@@ -2,11 +2,23 @@ package org.gridseal.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gridseal.audit.Actor;
+import org.gridseal.audit.Decided;
 import org.gridseal.audit.Event;
 import org.gridseal.authority.RevocationReason;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.policy.Connection;
+import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Question;
+import org.gridseal.policy.Ruling;
+import org.gridseal.site.ApparentPower;
+import org.gridseal.site.SiteId;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.DirectTransactions;
 import org.gridseal.testing.InMemoryRevocations;
@@ -15,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class RevocationTest {
   private static final SerialNumber SERIAL = SerialNumber.fromString("0a0b");
+  private static final SiteId SITE = new SiteId(new UUID(0, 1));
 
   private final RecordingLog log = new RecordingLog();
   private final AtomicInteger announced = new AtomicInteger();
@@ -43,6 +56,28 @@ class RevocationTest {
 
     assertThat(log.events)
         .hasExactlyElementsOfTypes(Event.CertificateHeld.class, Event.CertificateReleased.class);
+  }
+
+  @Test
+  void tellsByWhatItWasDecidedWhoMustAgree() throws IOException {
+    var decided = new Decided(SITE, ruling());
+
+    assertThat(
+            revocation.revokeWithin(
+                SERIAL, RevocationReason.certificateHold, Actor.GRIDSEAL, Optional.of(decided)))
+        .isTrue();
+    assertThat(revocation.releaseWithin(SERIAL, Actor.GRIDSEAL, Optional.of(decided))).isTrue();
+
+    assertThat(log.decided).containsExactly(decided, decided);
+  }
+
+  private static Ruling ruling() throws IOException {
+    return PolicyBook.parse(Files.readAllBytes(Path.of("policies/sites.yaml")))
+        .answer(
+            new Question.Measure(
+                Connection.atLowVoltage(ApparentPower.ofKilovoltAmperes(5)),
+                "suspend",
+                Authorities.NOW));
   }
 
   @Test
