@@ -43,7 +43,7 @@ import org.gridseal.enrollment.PostgresManufacturerRoots;
 import org.gridseal.enrollment.SessionLimits;
 import org.gridseal.enrollment.TrustedManufacturers;
 import org.gridseal.est.MessageSigner;
-import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Policies;
 import org.gridseal.revocation.Revocation;
 
 /// Constructs what issues and revokes: the authority, and the work around it.
@@ -86,7 +86,7 @@ class AuthorityWiring {
   OneTimeCodes oneTimeCodes(
       DataSource database,
       Devices devices,
-      PolicyBook policies,
+      Policies policies,
       Transactions transactions,
       AuditLog log) {
     return new OneTimeCodes(
@@ -126,7 +126,7 @@ class AuthorityWiring {
       OneTimeCodes codes,
       Revocation revocation,
       Admission admission,
-      PolicyBook policies,
+      Policies policies,
       @ConfigProperty(name = "gridseal.policies") Path folder,
       @ConfigProperty(name = "gridseal.test-certificates", defaultValue = "false") boolean tests,
       LiveHierarchy authorities,
@@ -154,7 +154,7 @@ class AuthorityWiring {
 
   @Produces
   @Singleton
-  SessionLimits sessionLimits(Devices devices, Certificates certificates, PolicyBook policies) {
+  SessionLimits sessionLimits(Devices devices, Certificates certificates, Policies policies) {
     return new SessionLimits(devices, certificates, policies, TIME);
   }
 

@@ -10,11 +10,9 @@ import java.security.cert.CertificateEncodingException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.gridseal.audit.Actor;
 import org.gridseal.audit.Event;
 import org.gridseal.audit.Hash;
 import org.gridseal.authority.AuthorityName;
@@ -48,11 +46,7 @@ class CeremonyEntriesTest {
 
   private CeremonyEntries replica() {
     return new CeremonyEntries(
-        machines.service.folder(), database.application(), new DirectTransactions(), this::append);
-  }
-
-  private synchronized UUID append(Actor actor, Event event) {
-    return log.append(actor, event);
+        machines.service.folder(), database.application(), new DirectTransactions(), log);
   }
 
   private FolderState state() {

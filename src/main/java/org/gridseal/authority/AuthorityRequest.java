@@ -60,7 +60,7 @@ public final class AuthorityRequest {
   ///
   /// @throws MalformedException if it is none, does not verify, or names more than a CA has
   public static AuthorityRequest parse(byte[] encoded) {
-    SubjectKey key = org.gridseal.x509.CertificationRequest.parse(encoded).key();
+    SubjectKey key = org.gridseal.x509.CertificationRequest.parseOfAuthority(encoded).key();
     X500Name name =
         CertificationRequest.getInstance(encoded).getCertificationRequestInfo().getSubject();
     return new AuthorityRequest(subjectOf(name), key, encodingOf(name));

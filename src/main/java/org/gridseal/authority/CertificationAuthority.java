@@ -3,19 +3,12 @@ package org.gridseal.authority;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.gridseal.x509.KeyPackage;
 import org.gridseal.x509.SubjectKey;
 
@@ -23,11 +16,8 @@ import org.gridseal.x509.SubjectKey;
 /// read back and verified.
 public final class CertificationAuthority {
   private final X509Certificate certificate;
-  private final X500Name name;
-  private final byte[] keyIdentifier;
   private final VerifiedKey key;
-  private final Lifetimes lifetimes;
-  private final SignatureAlgorithm algorithm;
+  private final Drafting drafting;
   private final StatusLocations locations;
   private final InstantSource time;
   private final Supplier<SerialNumber> serialNumbers;
@@ -45,11 +35,8 @@ public final class CertificationAuthority {
       throw new IllegalArgumentException("the authority's certificate is not for its signing key");
     }
     this.certificate = certificate;
-    this.name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-    this.keyIdentifier = identifierOf(certificate);
     this.key = new VerifiedKey(key);
-    this.lifetimes = new Lifetimes(certificate);
-    this.algorithm = SignatureAlgorithm.of(key.publicKey());
+    this.drafting = new Drafting(certificate, locations, time, serialNumbers);
     this.locations = locations;
     this.time = time;
     this.serialNumbers = serialNumbers;
@@ -71,24 +58,8 @@ public final class CertificationAuthority {
       StatusLocations locations,
       InstantSource time,
       Supplier<SerialNumber> serialNumbers) {
-    SignatureAlgorithm algorithm = SignatureAlgorithm.of(key.publicKey());
-    requireKind(profile, SubjectKey.of(key.publicKey()));
-    requireSignature(profile, algorithm);
-    Instant notBefore = Lifetimes.notBefore(time.instant());
-    SerialNumber serialNumber = serialNumbers.get();
-    byte[] content =
-        CertificateContent.write(
-            profile,
-            serialNumber,
-            Optional.empty(),
-            new byte[0],
-            algorithm,
-            subject,
-            infoOf(key),
-            notBefore,
-            Lifetimes.longest(notBefore, profile),
-            locations);
-    return new VerifiedKey(key).sign(new Draft(serialNumber, content));
+    return new VerifiedKey(key)
+        .sign(Drafting.root(profile, subject, key.publicKey(), locations, time, serialNumbers));
   }
 
   /// Decides a certificate without signing it.
@@ -104,43 +75,7 @@ public final class CertificationAuthority {
   /// @throws SigningException if it is not yet valid, by our clock
   public Draft prepare(
       CertificateProfile profile, Subject subject, SubjectKey subjectKey, Period validity) {
-    requireKind(profile, subjectKey);
-    requireSignature(profile, algorithm);
-    requireLive();
-    SerialNumber serialNumber = serialNumbers.get();
-    Instant notBefore = Lifetimes.notBefore(time.instant());
-    return new Draft(
-        serialNumber,
-        CertificateContent.write(
-            profile,
-            serialNumber,
-            Optional.of(name),
-            keyIdentifier,
-            algorithm,
-            subject,
-            SubjectPublicKeyInfo.getInstance(subjectKey.encoded()),
-            notBefore,
-            lifetimes.notAfter(notBefore, profile, validity),
-            locations));
-  }
-
-  private static void requireKind(CertificateProfile profile, SubjectKey subjectKey) {
-    if (!profile.keys().contains(subjectKey.kind().toString())) {
-      throw new IllegalArgumentException(
-          "profile %s has no key of %s".formatted(profile.name(), subjectKey.kind()));
-    }
-  }
-
-  /// Who relies on certificates of such a profile may know no other algorithm.
-  private static void requireSignature(CertificateProfile profile, SignatureAlgorithm algorithm) {
-    if (profile.signature().filter(demanded -> demanded != algorithm).isPresent()) {
-      throw new IllegalArgumentException(
-          "profile %s is not signed with %s".formatted(profile.name(), algorithm));
-    }
-  }
-
-  private void requireLive() {
-    lifetimes.requireLive(time.instant(), shortName());
+    return drafting.prepare(profile, subject, subjectKey, validity);
   }
 
   /// Takes up a draft that was recorded and not signed, or whose signature was lost.
@@ -152,33 +87,7 @@ public final class CertificationAuthority {
   /// @return empty if the record is anything else, or has meanwhile become so
   public Optional<Draft> resume(
       CertificateProfile profile, Subject subject, SubjectKey subjectKey, RecordedDraft record) {
-    byte[] toBeSigned = record.toBeSigned();
-    SerialNumber serialNumber = record.serialNumber();
-    try {
-      TBSCertificate recorded = TBSCertificate.getInstance(toBeSigned);
-      Instant notBefore = recorded.getStartDate().getDate().toInstant();
-      Instant notAfter = recorded.getEndDate().getDate().toInstant();
-      byte[] expected =
-          CertificateContent.write(
-              profile,
-              serialNumber,
-              Optional.of(name),
-              keyIdentifier,
-              algorithm,
-              subject,
-              SubjectPublicKeyInfo.getInstance(subjectKey.encoded()),
-              notBefore,
-              notAfter,
-              locations);
-      boolean tooLong =
-          notAfter.isAfter(lifetimes.notAfter(notBefore, profile, profile.validity().maximum()));
-      return tooLong || !Arrays.equals(expected, toBeSigned)
-          ? Optional.empty()
-          : Optional.of(new Draft(serialNumber, expected));
-    } catch (RuntimeException e) {
-      // Bouncy Castle reports broken structure with several unchecked exceptions.
-      return Optional.empty();
-    }
+    return drafting.resume(profile, subject, subjectKey, record);
   }
 
   /// Certifies another root, so that whoever knows this one can believe that one as well (RFC 4210
@@ -188,24 +97,7 @@ public final class CertificationAuthority {
   /// @throws SigningException if the key gives no signature
   /// @throws IllegalStateException if one of the two has expired
   public X509Certificate certifyRoot(X509Certificate other) {
-    requireLive();
-    Instant notBefore = Lifetimes.notBefore(time.instant());
-    Instant notAfter = lifetimes.notLonger(other.getNotAfter().toInstant());
-    if (!notBefore.isBefore(notAfter)) {
-      throw new IllegalStateException("the other root has expired");
-    }
-    SerialNumber serialNumber = serialNumbers.get();
-    return key.sign(
-        new Draft(
-            serialNumber,
-            RootSuccession.write(
-                other,
-                serialNumber,
-                name,
-                keyIdentifier,
-                algorithm.algorithmIdentifier(),
-                notBefore,
-                notAfter)));
+    return key.sign(drafting.certifying(other));
   }
 
   /// Signs a draft, reads the result back, and checks that it is the draft and that its signature
@@ -217,24 +109,9 @@ public final class CertificationAuthority {
     return key.sign(draft);
   }
 
-  /// What the certificate says of itself: not every authority computes it as we do, and whoever
-  /// builds paths compares the octets (RFC 5280 §4.2.1.1).
-  private static byte[] identifierOf(X509Certificate certificate) {
-    byte[] extension = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
-    if (extension == null) {
-      throw new IllegalArgumentException("the authority's certificate has no key identifier");
-    }
-    byte[] identifier = ASN1OctetString.getInstance(extension).getOctets();
-    return SubjectKeyIdentifier.getInstance(identifier).getKeyIdentifier();
-  }
-
-  private static SubjectPublicKeyInfo infoOf(SigningKey key) {
-    return SubjectPublicKeyInfo.getInstance(key.publicKey().getEncoded());
-  }
-
   /// Whom its OCSP responder's certificate names: the authority, with what it is for.
   public Subject responder() {
-    return Subject.responder(name);
+    return Subject.responder(drafting.name());
   }
 
   /// The authority's own certificate.
@@ -244,7 +121,7 @@ public final class CertificationAuthority {
 
   /// How it signs.
   public SignatureAlgorithm algorithm() {
-    return algorithm;
+    return drafting.algorithm();
   }
 
   /// Its short name, a path segment of its status locations.
@@ -254,7 +131,7 @@ public final class CertificationAuthority {
 
   /// The key identifier that its certificates and lists name as their issuer's.
   byte[] keyIdentifier() {
-    return keyIdentifier.clone();
+    return drafting.keyIdentifier();
   }
 
   /// Packs a private key so that only the recipient can open it, and can see that it comes from us.

@@ -14,6 +14,7 @@ import static org.gridseal.authority.ParsedDraft.REVOCATION_LIST;
 import static org.gridseal.authority.ParsedDraft.SUBJECT_KEY;
 
 import java.time.Instant;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +25,6 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.OtherName;
-import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.gridseal.authority.CertificateProfile.Access;
 import org.gridseal.authority.CertificateProfile.AlternativeNames;
 import org.gridseal.authority.CertificateProfile.AlternativeNames.Form;
@@ -36,6 +36,8 @@ import org.gridseal.authority.CertificateProfile.Mark;
 import org.gridseal.authority.CertificateProfile.PolicyIdentifiers;
 import org.gridseal.authority.CertificateProfile.Purpose;
 import org.gridseal.authority.CertificateProfile.RoleForm;
+import org.gridseal.lint.Lifetime;
+import org.gridseal.lint.Specimen;
 
 /// Says where a draft is not what its profile describes, field by field.
 ///
@@ -99,8 +101,6 @@ final class Conformance {
   /// The first four bits of a key identifier by method 2 (RFC 5280 §4.2.1.2).
   private static final int METHOD_2 = 0b0100;
 
-  private static final Instant NO_END = Instant.parse("9999-12-31T23:59:59Z");
-
   private static final List<Rule> RULES =
       List.of(
           new Rule("profile-subject", Conformance::hasItsSubject),
@@ -121,8 +121,8 @@ final class Conformance {
   private Conformance() {}
 
   /// The names of what deviates, in kebab-case; none where the draft is its profile's.
-  static List<String> deviations(CertificateProfile profile, TBSCertificate content) {
-    ParsedDraft draft = new ParsedDraft(content);
+  static List<String> deviations(CertificateProfile profile, Specimen specimen) {
+    ParsedDraft draft = new ParsedDraft(specimen);
     return RULES.stream()
         .filter(rule -> !rule.isKept().test(profile, draft))
         .map(Rule::name)
@@ -134,13 +134,19 @@ final class Conformance {
   }
 
   private static boolean hasItsLife(CertificateProfile profile, ParsedDraft draft) {
-    if (profile.validity().isIndefinite()) {
-      return draft.notAfter().equals(NO_END);
-    }
-    Instant longest =
-        draft.notBefore().atOffset(UTC).plus(profile.validity().maximum()).toInstant();
+    Lifetime life = draft.lifetime();
+    return profile.validity().isIndefinite()
+        ? life.isForever()
+        : isShorter(life, profile.validity().maximum());
+  }
+
+  private static boolean isShorter(Lifetime life, Period maximum) {
+    Optional<Instant> longest =
+        life.notBefore().instant().map(start -> start.atOffset(UTC).plus(maximum).toInstant());
     // The last second belongs to the validity period (RFC 5280 §4.1.2.5).
-    return draft.notAfter().isBefore(longest);
+    return longest
+        .flatMap(limit -> life.notAfter().instant().filter(end -> end.isBefore(limit)))
+        .isPresent();
   }
 
   private static boolean hasItsKey(CertificateProfile profile, ParsedDraft draft) {

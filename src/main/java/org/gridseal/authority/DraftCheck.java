@@ -3,7 +3,6 @@ package org.gridseal.authority;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.gridseal.authority.CertificateProfile.Constraints;
 import org.gridseal.authority.CertificateProfile.PolicyIdentifiers;
 import org.gridseal.lint.Finding;
@@ -26,8 +25,7 @@ final class DraftCheck {
   static byte[] passed(CertificateProfile profile, byte[] toBeSigned) {
     Specimen draft = Specimen.ofDraft(toBeSigned);
     Stream<String> rules = Lint.errorsInDraft(draft, roleOf(profile)).stream().map(Finding::name);
-    Stream<String> fields =
-        Conformance.deviations(profile, TBSCertificate.getInstance(draft.content())).stream();
+    Stream<String> fields = Conformance.deviations(profile, draft).stream();
     String broken = Stream.concat(rules, fields).collect(Collectors.joining(", "));
     if (!broken.isEmpty()) {
       throw new IllegalStateException("a draft for " + profile.name() + " breaks " + broken);

@@ -1,6 +1,5 @@
 package org.gridseal.authority;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +26,8 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.gridseal.authority.CertificateProfile.Constraints;
+import org.gridseal.lint.Lifetime;
+import org.gridseal.lint.Specimen;
 
 /// A draft read back: what it says, extension by extension (RFC 5280 §4.2). What is absent says
 /// nothing, and none of it fails here for being absent.
@@ -42,11 +43,13 @@ final class ParsedDraft {
   static final String INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1";
 
   private final TBSCertificate content;
+  private final Lifetime lifetime;
   private final Map<String, Extension> extensions = new HashMap<>();
 
   /// @throws IllegalArgumentException if it has an extension twice
-  ParsedDraft(TBSCertificate content) {
-    this.content = content;
+  ParsedDraft(Specimen draft) {
+    this.content = TBSCertificate.getInstance(draft.content());
+    this.lifetime = draft.lifetime();
     Extensions stated = content.getExtensions();
     if (stated != null) {
       for (ASN1ObjectIdentifier each : stated.getExtensionOIDs()) {
@@ -64,12 +67,8 @@ final class ParsedDraft {
         .toList();
   }
 
-  Instant notBefore() {
-    return content.getStartDate().getDate().toInstant();
-  }
-
-  Instant notAfter() {
-    return content.getEndDate().getDate().toInstant();
+  Lifetime lifetime() {
+    return lifetime;
   }
 
   /// The key's curve, dotted, or, where it names none, its algorithm.

@@ -21,7 +21,6 @@ import org.gridseal.authority.Subject;
 import org.gridseal.ceremony.CeremonyRecord.Act;
 import org.gridseal.ceremony.CeremonyRecord.Reached;
 import org.gridseal.keeper.Keeper;
-import org.gridseal.x509.Fingerprints;
 
 /// The acts by which CAs begin: a root makes itself, a CA asks, a root certifies, a CA takes its
 /// certificate into use. What comes after is [Rollover]'s.
@@ -114,11 +113,11 @@ public final class Ceremonies {
   /// @param line the profile of its certificate
   /// @param organisation the O of its name
   /// @return its name; the request is in the folder
-  /// @throws RefusedCeremonyException if the line has a generation that is not yet in use, or no
-  ///   request carries such a key
+  /// @throws RefusedCeremonyException if the line has a generation that is not yet in use, or its
+  ///   profile has no such key
   public AuthorityName request(String line, String organisation, SignatureAlgorithm algorithm) {
-    requireRequestable(algorithm);
     CertificateProfile profile = means.profileBelowRoot(line);
+    Means.requireKind(profile, algorithm);
     try (var change = folder.begin()) {
       FolderState state = folder.state();
       refuseUnfinished(state, line);
@@ -135,14 +134,6 @@ public final class Ceremonies {
       change.put(name + ".csr", PemRequest.write(request).getBytes(US_ASCII));
       change.commit(state.with(name, Stage.requested, means.now()));
       return name;
-    }
-  }
-
-  /// PKCS #10 is read here with keys on curves only: a key of ML-DSA is a root's, or none.
-  static void requireRequestable(SignatureAlgorithm algorithm) {
-    if (algorithm.isExperimental()) {
-      throw new RefusedCeremonyException(
-          "no request carries a key of %s: a root alone can have one".formatted(algorithm));
     }
   }
 
@@ -199,54 +190,7 @@ public final class Ceremonies {
   /// @throws RefusedCeremonyException naming what is wrong with it
   public SignedRecord install(
       X509Certificate certificate, Optional<SignedRecord> from, Statement statement) {
-    try (var change = folder.begin()) {
-      FolderState state = folder.state();
-      AuthorityName name = requesting(state, certificate);
-      CertificateProfile profile = means.profileBelowRoot(name.line());
-      new Acceptance(folder, state, means.time()).requireFit(certificate, profile);
-      String request = Fingerprints.sha256(folder.request(name));
-      Stage stage =
-          state.at(name.line(), Stage.issuing).isPresent() ? Stage.prepared : Stage.issuing;
-      CertificationAuthority authority = means.authority(name, certificate);
-      means.attach(authority);
-      change.put(name, certificate);
-      FolderState before = from.isPresent() ? carried(state, from.get(), change) : state;
-      SignedRecord record =
-          records.signed(
-              before,
-              Act.installed,
-              authority,
-              statement,
-              List.of(request),
-              List.of(new Reached(name.toString(), stage)),
-              List.of(Records.made(name, certificate)));
-      change.commit(
-          records.recorded(before.with(name, stage, record.record().at()), record, change));
-      return record;
-    }
-  }
-
-  private FolderState carried(
-      FolderState state, SignedRecord record, AuthorityFolder.Change change) {
-    boolean known = folder.allCertificates(state).contains(record.signer());
-    if (!known || record.record().act() != Act.certified) {
-      throw new RefusedCeremonyException("the record is none of a root that is known here");
-    }
-    boolean there = state.ceremonies().stream().anyMatch(it -> it.sha256().equals(record.sha256()));
-    return there ? state : records.recorded(state, record, true, change);
-  }
-
-  private AuthorityName requesting(FolderState state, X509Certificate certificate) {
-    return state.generations().stream()
-        .filter(each -> each.stage() == Stage.requested)
-        .map(FolderState.Generation::authority)
-        .filter(each -> Certification.parsed(folder.request(each)).isAnsweredBy(certificate))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RefusedCeremonyException(
-                    "the certificate answers no request of this folder: key and name must be those"
-                        + " of one"));
+    return new Installation(means).install(certificate, from, statement);
   }
 
   /// `Example` and `issuing-service` make `Example Service Issuing CA`.

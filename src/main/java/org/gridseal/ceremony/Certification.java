@@ -37,7 +37,7 @@ final class Certification {
     }
     if (!profile.keys().contains(request.key().kind().toString())) {
       throw new RefusedCeremonyException(
-          "profile %s has no key on %s".formatted(line, request.key().kind()));
+          "profile %s has no key of %s".formatted(line, request.key().kind()));
     }
     String sha256 = Fingerprints.sha256(encoded);
     FolderState state = means.folder().state();

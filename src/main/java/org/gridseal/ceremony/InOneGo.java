@@ -28,10 +28,8 @@ public final class InOneGo {
   ///
   /// @return whether anything was missing
   public boolean establish(String organisation, List<String> lines) {
-    if (!lines.isEmpty()) {
-      // Before there is a root that could not be finished.
-      Ceremonies.requireRequestable(algorithm);
-    }
+    // Before there is a root below which nothing could be.
+    lines.forEach(line -> Means.requireKind(ceremonies.means().profileBelowRoot(line), algorithm));
     boolean missing = ceremonies.folder().state().line(Ceremonies.ROOT).isEmpty();
     if (missing) {
       ceremonies.establishRoot(organisation, algorithm, statement);

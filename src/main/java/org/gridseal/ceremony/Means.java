@@ -34,6 +34,7 @@ record Means(
 
   CertificationAuthority newRoot(
       AuthorityName name, Subject subject, SignatureAlgorithm algorithm) {
+    requireKind(profile(Ceremonies.ROOT), algorithm);
     SigningKey key = keyFor(name, algorithm);
     var locations = new StatusLocations(base, name.toString());
     return new CertificationAuthority(
@@ -43,6 +44,16 @@ record Means(
         locations,
         time,
         serialNumbers);
+  }
+
+  /// Before a key is made that no certificate could be for.
+  ///
+  /// @throws RefusedCeremonyException if CAs of that profile have no such keys
+  static void requireKind(CertificateProfile profile, SignatureAlgorithm algorithm) {
+    if (!profile.keys().contains(algorithm.kind().toString())) {
+      throw new RefusedCeremonyException(
+          "profile %s has no key of %s".formatted(profile.name(), algorithm.kind()));
+    }
   }
 
   /// One that an interrupted act has left is used.

@@ -6,6 +6,7 @@ import java.security.KeyPair;
 import java.security.Signature;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -24,10 +25,10 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 /// A PKCS #10 request (RFC 2986) whose sender has proved possession of the private key, or whose
 /// key was made here.
 ///
-/// There is no other way to make one than [#parse] and [#parseFor], so whoever holds one need not
-/// check it again. The subject is dropped: names in our certificates come from the register. Of the
-/// requested extensions only the hardware module name is kept, so that it can be compared with the
-/// register.
+/// There is no other way to make one than [#parse], [#parseOfAuthority] and [#parseFor], so whoever
+/// holds one need not check it again. The subject is dropped: names in our certificates come from
+/// the register. Of the requested extensions only the hardware module name is kept, so that it can
+/// be compared with the register.
 public final class CertificationRequest {
   private final SubjectKey key;
   private final Optional<HardwareModuleName> requestedName;
@@ -47,12 +48,25 @@ public final class CertificationRequest {
   /// @throws MalformedException if the bytes are no request, ask for what no device may have, or
   ///   the signature does not verify
   public static CertificationRequest parse(byte[] encoded) {
+    return parse(encoded, SubjectKey::onCurve);
+  }
+
+  /// Reads the request of a CA as [#parse] reads that of a device; but its key may be of ML-DSA,
+  /// too.
+  ///
+  /// @throws MalformedException as [#parse] does
+  public static CertificationRequest parseOfAuthority(byte[] encoded) {
+    return parse(encoded, SubjectKey::of);
+  }
+
+  private static CertificationRequest parse(
+      byte[] encoded, Function<SubjectPublicKeyInfo, SubjectKey> keys) {
     return reading(
         () -> {
           ASN1Sequence structure = structureOf(encoded);
           var request = org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(structure);
           CertificationRequestInfo info = checked(request.getCertificationRequestInfo());
-          SubjectKey key = SubjectKey.of(info.getSubjectPublicKeyInfo());
+          SubjectKey key = keys.apply(info.getSubjectPublicKeyInfo());
           var read = new CertificationRequest(key, info);
           verifyPossession(request, signedPart(structure), key);
           return read;
@@ -114,7 +128,7 @@ public final class CertificationRequest {
 
   private static void verifyPossession(
       org.bouncycastle.asn1.pkcs.CertificationRequest request, byte[] signed, SubjectKey key) {
-    String algorithm = signatureName(request.getSignatureAlgorithm());
+    String algorithm = signatureName(request.getSignatureAlgorithm(), key.kind());
     try {
       Signature signature = Signature.getInstance(algorithm);
       signature.initVerify(key.key());
@@ -128,7 +142,10 @@ public final class CertificationRequest {
     throw new MalformedException("the request's signature does not verify with the key inside it");
   }
 
-  private static String signatureName(AlgorithmIdentifier algorithm) {
+  private static String signatureName(AlgorithmIdentifier algorithm, SubjectKey.Kind kind) {
+    if (kind.isLattice()) {
+      return latticeName(algorithm, kind);
+    }
     if (X9ObjectIdentifiers.ecdsa_with_SHA256.equals(algorithm.getAlgorithm())) {
       return "SHA256withECDSA";
     }
@@ -136,6 +153,15 @@ public final class CertificationRequest {
       return "SHA384withECDSA";
     }
     throw new MalformedException("the request is signed with neither ECDSA-SHA256 nor -SHA384");
+  }
+
+  /// The identifier of the signature is that of the key, and parameters are absent (RFC 9881 §2).
+  private static String latticeName(AlgorithmIdentifier algorithm, SubjectKey.Kind kind) {
+    if (!algorithm.getAlgorithm().getId().equals(kind.identifier())
+        || algorithm.getParameters() != null) {
+      throw new MalformedException("the request is not signed with " + kind);
+    }
+    return kind.toString();
   }
 
   private static DERSet attributes(Optional<String> linking) {

@@ -21,8 +21,8 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 /// where somebody asks for it by name, one of ML-DSA.
 ///
 /// IEEE 2030.5-2018 §6.11 asks for P-256; P-384 is kept for services outside it. Any other key, RSA
-/// included, is refused while it is read, so that nobody downstream has to think of it. A request
-/// never carries a key of ML-DSA: only [#of(PublicKey)] reads one.
+/// included, is refused while it is read, so that nobody downstream has to think of it. A device's
+/// request never carries a key of ML-DSA: [#onCurve] reads none.
 public final class SubjectKey {
   private static final String NO_POINT = "the key is no point on its curve";
 
@@ -42,7 +42,7 @@ public final class SubjectKey {
   /// Reads a SubjectPublicKeyInfo (RFC 5480 §2).
   ///
   /// @throws MalformedException if it is no point on P-256 or P-384
-  static SubjectKey of(SubjectPublicKeyInfo info) {
+  static SubjectKey onCurve(SubjectPublicKeyInfo info) {
     if (!X9ObjectIdentifiers.id_ecPublicKey.equals(info.getAlgorithm().getAlgorithm())) {
       throw new MalformedException("the key is no elliptic curve key; make one on P-256");
     }
@@ -77,10 +77,16 @@ public final class SubjectKey {
   ///
   /// @throws MalformedException if it is no point on P-256 or P-384, and no key of ML-DSA
   public static SubjectKey of(PublicKey key) {
-    SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(key.getEncoded());
+    return of(SubjectPublicKeyInfo.getInstance(key.getEncoded()));
+  }
+
+  /// Reads the SubjectPublicKeyInfo of whoever may have a key of ML-DSA.
+  ///
+  /// @throws MalformedException if it is no point on P-256 or P-384, and no key of ML-DSA
+  static SubjectKey of(SubjectPublicKeyInfo info) {
     return Kind.identified(info.getAlgorithm().getAlgorithm().getId())
         .map(kind -> lattice(kind, info))
-        .orElseGet(() -> of(info));
+        .orElseGet(() -> onCurve(info));
   }
 
   /// Reads a key of ML-DSA (RFC 9881 §4): its length is all that can be wrong with it.
@@ -156,6 +162,15 @@ public final class SubjectKey {
 
     private static Optional<Kind> identified(String identifier) {
       return Arrays.stream(values()).filter(kind -> kind.identifier.equals(identifier)).findFirst();
+    }
+
+    /// The object identifier of the curve, or of the parameter set, which its signatures have, too.
+    String identifier() {
+      return identifier;
+    }
+
+    boolean isLattice() {
+      return this != P256 && this != P384;
     }
 
     @Override

@@ -7,12 +7,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.util.Random;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.gridseal.testing.Defect;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Requests;
@@ -54,6 +62,42 @@ class CertificationRequestTest {
     CertificationRequest request = CertificationRequest.parse(CertificationRequest.write(keys));
 
     assertThat(request.key().encoded()).isEqualTo(SubjectKey.of(keys.getPublic()).encoded());
+  }
+
+  @Test
+  void leavesMlDsaToAuthorities() throws Exception {
+    KeyPair keys = KeyPairGenerator.getInstance("ML-DSA-65").generateKeyPair();
+    byte[] request = lattice(keys, "ML-DSA-65");
+
+    assertThat(CertificationRequest.parseOfAuthority(request).key().kind())
+        .hasToString("ML-DSA-65");
+    assertThatThrownBy(() -> CertificationRequest.parse(request))
+        .isInstanceOf(MalformedException.class)
+        .hasMessage("the key is no elliptic curve key; make one on P-256");
+    request[request.length - 1] ^= 1;
+    assertThatThrownBy(() -> CertificationRequest.parseOfAuthority(request))
+        .isInstanceOf(MalformedException.class)
+        .hasMessageStartingWith("the request's signature");
+    assertThatThrownBy(() -> CertificationRequest.parseOfAuthority(lattice(keys, "ML-DSA-44")))
+        .isInstanceOf(MalformedException.class)
+        .hasMessage("the request is not signed with ML-DSA-65");
+  }
+
+  /// @param said what the request says that it is signed with
+  private static byte[] lattice(KeyPair keys, String said) throws Exception {
+    var info =
+        new CertificationRequestInfo(
+            new X500Name("CN=Example"),
+            SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()),
+            new DERSet());
+    Signature signer = Signature.getInstance("ML-DSA");
+    signer.initSign(keys.getPrivate());
+    signer.update(info.getEncoded("DER"));
+    return new org.bouncycastle.asn1.pkcs.CertificationRequest(
+            info,
+            new DefaultSignatureAlgorithmIdentifierFinder().find(said),
+            new DERBitString(signer.sign()))
+        .getEncoded();
   }
 
   @Test

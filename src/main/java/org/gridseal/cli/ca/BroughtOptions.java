@@ -38,7 +38,7 @@ final class BroughtOptions {
   BroughtKey read(byte[] content, Guide guide) {
     return new BroughtFile(content)
         .key(
-            Optional.ofNullable(certificate).map(it -> Pem.certificate(ActOptions.read(it))),
+            Optional.ofNullable(certificate).map(it -> Pem.certificate(CarriedFile.read(it))),
             () -> password(guide));
   }
 

@@ -3,10 +3,10 @@ package org.gridseal.cli.ca;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.gridseal.ceremony.Adoption;
 import org.gridseal.ceremony.Arrival;
 import org.gridseal.ceremony.SignedRecord;
+import org.gridseal.ceremony.Statement;
 import org.gridseal.keeper.BroughtKey;
 import org.gridseal.x509.Fingerprints;
 import org.gridseal.x509.Pem;
@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /// `ca import`: a root whose key is elsewhere, and what was done to it there; or a CA from
 /// elsewhere with its key.
@@ -27,9 +26,7 @@ import picocli.CommandLine.ParentCommand;
       "The first root needs --fingerprint; those after it are vouched for by the one before.",
       "With --line, takes over a CA with its private key."
     })
-public final class CaImport implements Callable<Integer> {
-  @ParentCommand private CaCommand parent;
-  @Mixin private ActOptions act;
+public final class CaImport extends CaAct {
   @Mixin private BroughtOptions brought;
 
   @Parameters(
@@ -46,61 +43,53 @@ public final class CaImport implements Callable<Integer> {
   CaImport() {}
 
   @Override
-  public Integer call() throws Exception {
-    return act.act(
-        () -> {
-          byte[] content = ActOptions.read(file);
-          if (brought.line().isPresent()) {
-            adopt(content, brought.line().get());
-            return 0;
-          }
-          Optional<SignedRecord> record = ActOptions.record(content);
-          if (record.isPresent()) {
-            take(record.get());
-          } else {
-            take(Pem.certificate(content));
-          }
-          return 0;
-        });
+  int act() {
+    byte[] content = CarriedFile.read(file);
+    Optional<SignedRecord> record = CarriedFile.record(content);
+    if (brought.line().isPresent()) {
+      adopt(content, brought.line().get());
+    } else if (record.isPresent()) {
+      take(record.get());
+    } else {
+      take(Pem.certificate(content));
+    }
+    return DONE;
   }
 
   private void adopt(byte[] content, String line) {
-    Guide guide = parent.guide();
-    guide.explain(
-        "Nobody can know where else this key is. Destroy what it came in, and what it was copied"
-            + " from, when it is here.");
-    BroughtKey key = brought.read(content, guide);
-    act.out()
-        .printf(
-            "%s%n  SHA-256 %s%n",
-            key.certificate().getSubjectX500Principal(),
-            Fingerprints.aloud(Fingerprints.of(key.certificate())));
-    var statement = act.statement(guide);
-    guide.confirm(act.yes, "This CA will be taken over, with its key, as one of " + line + ".");
-    act.tell(new Adoption(act.ceremonies(parent.folder())).take(key, line, statement));
+    guide()
+        .explain(
+            "Nobody can know where else this key is. Destroy what it came in, and what it was"
+                + " copied from, when it is here.");
+    BroughtKey key = brought.read(content, guide());
+    tell(key.certificate());
+    Statement statement =
+        consented("This CA will be taken over, with its key, as one of " + line + ".");
+    tell(new Adoption(ceremonies()).take(key, line, statement));
   }
 
   private void take(SignedRecord record) {
-    act.tell(record);
-    Guide guide = parent.guide();
-    guide.confirm(act.yes, "This will be taken over.");
-    new Arrival(act.ceremonies(parent.folder())).take(record, Optional.ofNullable(fingerprint));
-    act.out().println("taken over");
+    tell(record);
+    consent("This will be taken over.");
+    new Arrival(ceremonies()).take(record, Optional.ofNullable(fingerprint));
+    out().println("taken over");
   }
 
   private void take(X509Certificate root) {
-    Guide guide = parent.guide();
-    act.out()
+    tell(root);
+    String compared =
+        guide()
+            .answer(
+                fingerprint, "--fingerprint", "The SHA-256 that those who made the root read out");
+    consent("This root will be trusted.");
+    out().printf("taken over as %s%n", new Arrival(ceremonies()).take(root, compared));
+  }
+
+  private void tell(X509Certificate certificate) {
+    out()
         .printf(
             "%s%n  SHA-256 %s%n",
-            root.getSubjectX500Principal(), Fingerprints.aloud(Fingerprints.of(root)));
-    String compared =
-        guide.answer(
-            fingerprint, "--fingerprint", "The SHA-256 that those who made the root read out");
-    guide.confirm(act.yes, "This root will be trusted.");
-    act.out()
-        .printf(
-            "taken over as %s%n",
-            new Arrival(act.ceremonies(parent.folder())).take(root, compared));
+            certificate.getSubjectX500Principal(),
+            Fingerprints.aloud(Fingerprints.of(certificate)));
   }
 }

@@ -3,14 +3,12 @@ package org.gridseal.cli.ca;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.gridseal.ceremony.RefusedCeremonyException;
 import org.gridseal.ceremony.SignedRecord;
+import org.gridseal.ceremony.Statement;
 import org.gridseal.x509.Pem;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /// `ca install`: the answer of the root, taken into use.
 @Command(
@@ -19,9 +17,7 @@ import picocli.CommandLine.ParentCommand;
       "Takes a CA's certificate into use, after checking that it answers a request of this folder.",
       "The first of a line issues at once; a later one is prepared, until 'ca rollover switch'."
     })
-public final class CaInstall implements Callable<Integer> {
-  @ParentCommand private CaCommand parent;
-  @Mixin private ActOptions act;
+public final class CaInstall extends CaAct {
 
   @Parameters(paramLabel = "FILE", description = "What 'ca sign' wrote (.p7m), or a certificate.")
   private Path file;
@@ -30,20 +26,15 @@ public final class CaInstall implements Callable<Integer> {
   CaInstall() {}
 
   @Override
-  public Integer call() throws Exception {
-    return act.act(
-        () -> {
-          Guide guide = parent.guide();
-          byte[] content = ActOptions.read(file);
-          Optional<SignedRecord> from = ActOptions.record(content);
-          X509Certificate certificate =
-              from.map(CaInstall::certificateIn).orElseGet(() -> Pem.certificate(content));
-          var statement = act.statement(guide);
-          guide.confirm(
-              act.yes, certificate.getSubjectX500Principal() + " will be taken into use.");
-          act.tell(act.ceremonies(parent.folder()).install(certificate, from, statement));
-          return 0;
-        });
+  int act() {
+    byte[] content = CarriedFile.read(file);
+    Optional<SignedRecord> from = CarriedFile.record(content);
+    X509Certificate certificate =
+        from.map(CaInstall::certificateIn).orElseGet(() -> Pem.certificate(content));
+    Statement statement =
+        consented(certificate.getSubjectX500Principal() + " will be taken into use.");
+    tell(ceremonies().install(certificate, from, statement));
+    return DONE;
   }
 
   private static X509Certificate certificateIn(SignedRecord record) {

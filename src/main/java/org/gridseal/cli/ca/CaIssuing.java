@@ -1,7 +1,6 @@
 package org.gridseal.cli.ca;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.gridseal.authority.AuthorityName;
 import org.gridseal.authority.AuthorityRequest;
 import org.gridseal.authority.CertificateProfile.Attribute;
@@ -11,12 +10,12 @@ import org.gridseal.ceremony.Ceremonies;
 import org.gridseal.ceremony.FolderState;
 import org.gridseal.ceremony.InOneGo;
 import org.gridseal.ceremony.RefusedCeremonyException;
+import org.gridseal.ceremony.Statement;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /// `ca issuing`: the key of a CA and the request for its certificate; and the certificate, where
 /// the root's key is at hand.
@@ -26,9 +25,7 @@ import picocli.CommandLine.ParentCommand;
       "Makes the next CA of a line: its key, and the request that a root answers.",
       "Where the root's key is in the same place, the root answers at once."
     })
-public final class CaIssuing implements Callable<Integer> {
-  @ParentCommand private CaCommand parent;
-  @Mixin private ActOptions act;
+public final class CaIssuing extends CaAct {
   @Mixin private AlgorithmOption algorithm;
 
   @Parameters(paramLabel = "LINE", description = "Profile of the CA, such as issuing.")
@@ -44,32 +41,26 @@ public final class CaIssuing implements Callable<Integer> {
   CaIssuing() {}
 
   @Override
-  public Integer call() throws Exception {
-    return act.act(this::begin);
-  }
-
-  private int begin() {
-    Guide guide = parent.guide();
-    Ceremonies ceremonies = act.ceremonies(parent.folder());
+  int act() {
+    Ceremonies ceremonies = ceremonies();
     FolderState.Generation root = root(ceremonies.folder().state());
     String name = organisation == null ? organisationOf(ceremonies, root) : organisation;
     SignatureAlgorithm how = algorithm.chosen();
     if (out == null && ceremonies.hasKey(root.authority())) {
-      var statement = act.statement(guide);
-      guide.confirm(act.yes, "The root will certify the next CA of " + line + ".");
+      Statement statement = consented("The root will certify the next CA of " + line + ".");
       AuthorityName made = new InOneGo(ceremonies, statement, how).begin(line, name);
-      act.tell(parent.newest());
-      act.out().printf("%s is here%n", made);
-      return 0;
+      tellNewest();
+      out().printf("%s is here%n", made);
+      return DONE;
     }
-    guide.confirm(act.yes, "A key for the next CA of " + line + " will be made.");
+    consent("A key for the next CA of " + line + " will be made.");
     AuthorityName made = ceremonies.request(line, name, how);
-    Path request = parent.folder().resolve(made + ".csr");
+    Path request = folder().resolve(made + ".csr");
     if (out != null) {
-      ActOptions.write(out, ActOptions.read(request));
+      CarriedFile.write(out, CarriedFile.read(request));
     }
-    act.out().printf("carry %s to the root, for 'ca sign'%n", out == null ? request : out);
-    return 0;
+    out().printf("carry %s to the root, for 'ca sign'%n", out == null ? request : out);
+    return DONE;
   }
 
   private static FolderState.Generation root(FolderState state) {

@@ -2,7 +2,6 @@ package org.gridseal.cli.ca;
 
 import java.io.PrintWriter;
 import java.security.cert.X509Certificate;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.gridseal.authority.Stage;
 import org.gridseal.ceremony.AuthorityFolder;
@@ -11,8 +10,6 @@ import org.gridseal.ceremony.FolderState;
 import org.gridseal.ceremony.RecordCheck;
 import org.gridseal.x509.Fingerprints;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /// `ca show`: what there is, and whether its records hold up.
 @Command(
@@ -21,25 +18,18 @@ import picocli.CommandLine.ParentCommand;
     description = "Shows all CAs, and verifies the records of how they came about.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:every record holds up", "1:there is no CA, or a record does not hold up"})
-public final class CaShow implements Callable<Integer> {
-  @ParentCommand private CaCommand parent;
-  @Mixin private ActOptions act;
+public final class CaShow extends CaAct {
 
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   CaShow() {}
 
   @Override
-  public Integer call() throws Exception {
-    return act.act(
-        () -> {
-          AuthorityFolder folder = new AuthorityFolder(parent.folder());
-          if (!folder.exists()) {
-            act.complain(
-                "there is no authority in " + parent.folder() + "; make one with 'ca init'");
-            return 1;
-          }
-          return show(folder, act.out()) ? 0 : 1;
-        });
+  int act() {
+    AuthorityFolder folder = new AuthorityFolder(folder());
+    if (!folder.exists()) {
+      return refuse("there is no authority in " + folder() + "; make one with 'ca init'");
+    }
+    return show(folder, out()) ? DONE : REFUSED;
   }
 
   /// @return whether every record holds up

@@ -6,20 +6,18 @@ import java.nio.file.Path;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificateProfile.Attribute;
 import org.gridseal.ceremony.Ceremonies;
 import org.gridseal.ceremony.PemRequest;
 import org.gridseal.ceremony.SignedRecord;
+import org.gridseal.ceremony.Statement;
 import org.gridseal.x509.Fingerprints;
 import org.gridseal.x509.Pem;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /// `ca sign`: the root's part, on the machine without a network.
 @Command(
@@ -28,9 +26,7 @@ import picocli.CommandLine.ParentCommand;
       "Signs the request of a CA with the root's key, after saying in plain words what it is.",
       "Beside the request it writes .p7m (the record, with the certificate in it) and .pem."
     })
-public final class CaSign implements Callable<Integer> {
-  @ParentCommand private CaCommand parent;
-  @Mixin private ActOptions act;
+public final class CaSign extends CaAct {
 
   @Parameters(paramLabel = "CSR", description = "The request that was carried here.")
   private Path request;
@@ -45,33 +41,28 @@ public final class CaSign implements Callable<Integer> {
   CaSign() {}
 
   @Override
-  public Integer call() throws Exception {
-    return act.act(
-        () -> {
-          Guide guide = parent.guide();
-          Ceremonies ceremonies = act.ceremonies(parent.folder());
-          Ceremonies.Plan plan = ceremonies.plan(PemRequest.read(ActOptions.read(request)), line);
-          tell(plan);
-          guide.explain(
-              "Read the SHA-256 of the request aloud to those who made it, before you agree.");
-          var statement = act.statement(guide);
-          guide.confirm(act.yes, "The root will sign this.");
-          SignedRecord record = ceremonies.certify(plan, statement);
-          write(record, plan.name().toString());
-          act.tell(record);
-          act.out().printf("carry %s back%n", beside(".p7m"));
-          return 0;
-        });
+  int act() throws CertificateEncodingException {
+    Ceremonies ceremonies = ceremonies();
+    Ceremonies.Plan plan = ceremonies.plan(PemRequest.read(CarriedFile.read(request)), line);
+    tell(plan);
+    guide()
+        .explain("Read the SHA-256 of the request aloud to those who made it, before you agree.");
+    Statement statement = consented("The root will sign this.");
+    SignedRecord record = ceremonies.certify(plan, statement);
+    write(record, plan.name().toString());
+    tell(record);
+    out().printf("carry %s back%n", beside(".p7m"));
+    return DONE;
   }
 
   private void tell(Ceremonies.Plan plan) {
     CertificateProfile profile = plan.profile();
     Map<Attribute, String> name = plan.request().subject().attributes();
-    act.out().printf("A CA asks to be certified, as %s (%s).%n", plan.name(), profile.name());
-    name.forEach((attribute, value) -> act.out().printf("  %-13s %s%n", attribute, value));
-    act.out().printf("  %-13s %s%n", "key", plan.request().key().kind());
-    act.out().printf("  %-13s at most %s%n", "life", profile.validity().maximum());
-    act.out()
+    out().printf("A CA asks to be certified, as %s (%s).%n", plan.name(), profile.name());
+    name.forEach((attribute, value) -> out().printf("  %-13s %s%n", attribute, value));
+    out().printf("  %-13s %s%n", "key", plan.request().key().kind());
+    out().printf("  %-13s at most %s%n", "life", profile.validity().maximum());
+    out()
         .printf(
             "  %-13s %s%n",
             "may",
@@ -81,17 +72,15 @@ public final class CaSign implements Callable<Integer> {
                 .collect(Collectors.joining(", ")));
     profile
         .certificatePolicies()
-        .ifPresent(
-            it -> act.out().printf("  %-13s %s%n", "policies", String.join(", ", it.oids())));
-    act.out().printf("  %-13s %s%n", "request", Fingerprints.aloud(plan.sha256()));
-    act.out()
-        .printf("  %-13s %s%n", "signed by", plan.root().certificate().getSubjectX500Principal());
+        .ifPresent(it -> out().printf("  %-13s %s%n", "policies", String.join(", ", it.oids())));
+    out().printf("  %-13s %s%n", "request", Fingerprints.aloud(plan.sha256()));
+    out().printf("  %-13s %s%n", "signed by", plan.root().certificate().getSubjectX500Principal());
   }
 
   private void write(SignedRecord record, String name) throws CertificateEncodingException {
     X509Certificate certificate = record.certificate(name).orElseThrow();
-    ActOptions.write(beside(".p7m"), record.encoded());
-    ActOptions.write(
+    CarriedFile.write(beside(".p7m"), record.encoded());
+    CarriedFile.write(
         beside(".pem"), Pem.write("CERTIFICATE", certificate.getEncoded()).getBytes(US_ASCII));
   }
 

@@ -89,33 +89,32 @@ class ChosenAlgorithmTest {
   @Test
   void isRefusedIfNobodyKnowsIt() {
     ca.refused(
-        "there are P-256, P-384,", folder.resolve("ca"), "init", "--algorithm", "brainpoolP256r1");
+        "there are P-256, ecdsa-with-SHA256, P-384,",
+        folder.resolve("ca"),
+        "init",
+        "--algorithm",
+        "brainpoolP256r1");
   }
 
   @Test
-  void isAnExperimentOnlyBehindItsFlagAndForARootAlone() throws IOException {
+  void isAnExperimentOnlyBehindItsFlag() throws IOException {
     Path directory = folder.resolve("ca");
-    String[] root =
-        CaRuns.with("root", "--organisation", "Example Utility", "--algorithm", "ML-DSA-65");
-    allow("ML-DSA-65");
-    ca.refused(EXPERIMENT, directory, root);
+    allow("P-384, ML-DSA-65");
+
+    ca.refused(
+        EXPERIMENT,
+        directory,
+        CaRuns.with("root", "--organisation", "Example Utility", "--algorithm", "ML-DSA-65"));
     assertThat(directory.resolve("root.p12")).doesNotExist();
+    ca.done(
+        directory,
+        CaRuns.with("root", "--organisation", "Example Utility", "--algorithm", "P-384"));
+    ca.refused(
+        EXPERIMENT,
+        directory,
+        CaRuns.with("issuing", "issuing-service", "--algorithm", "ML-DSA-65"));
 
-    System.setProperty(EXPERIMENT, "true");
-    try {
-      ca.done(directory, root);
-      ca.refused(
-          "a root alone can have one",
-          directory,
-          CaRuns.with("issuing", "issuing-service", "--algorithm", "ML-DSA-65"));
-      ca.refused(
-          "a root alone can have one", folder.resolve("other"), "init", "--algorithm", "ML-DSA-65");
-    } finally {
-      System.clearProperty(EXPERIMENT);
-    }
-
-    assertThat(of("root")).isEqualTo(SignatureAlgorithm.ML_DSA_65);
     assertThat(directory.resolve("issuing-service.p12")).doesNotExist();
-    assertThat(new AuthorityFolder(folder.resolve("other")).exists()).isFalse();
+    assertThat(directory.resolve("issuing-service.csr")).doesNotExist();
   }
 }
