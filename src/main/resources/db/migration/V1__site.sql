@@ -177,6 +177,18 @@ CREATE TABLE device (
 
 CREATE INDEX device_by_site ON device (site_id);
 CREATE INDEX device_by_lfdi ON device (lfdi);
+CREATE INDEX device_by_aggregator ON device (managed_by) WHERE managed_by IS NOT NULL;
+
+-- What a policy may ask about a site beside its size and voltage, as FactsText reads it.
+CREATE VIEW site_setting AS
+  SELECT s.id AS site_id, json_build_object(
+    'utility', coalesce(s.topology_system, ''),
+    'feeder', coalesce(s.topology_feeder, ''),
+    'profiles', ARRAY(SELECT DISTINCT d.profile FROM device d WHERE d.site_id = s.id),
+    'units', coalesce((
+      SELECT json_agg(json_build_array(u.der_type, u.rtg_max_va) ORDER BY u.position)
+      FROM der_unit u WHERE u.site_id = s.id), '[]'))::text AS setting
+  FROM site s;
 
 -- What was submitted, word for word; the log holds its salted hash.
 CREATE TABLE submission (
@@ -205,7 +217,7 @@ CREATE TABLE site_review (
   UNIQUE (site_id, revision, verdict, ordinal)
 );
 
-GRANT SELECT ON aggregator TO ${applicationRole};
+GRANT SELECT ON aggregator, site_setting TO ${applicationRole};
 GRANT SELECT, INSERT, UPDATE ON site TO ${applicationRole};
 GRANT SELECT, INSERT, UPDATE, DELETE ON der_unit, device TO ${applicationRole};
 -- Evidence: added to, never changed.

@@ -28,14 +28,6 @@ CREATE TABLE virtual_identity (
 CREATE TRIGGER written_once BEFORE UPDATE OR DELETE OR TRUNCATE ON virtual_identity
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- Certificates of which not all is well: REVOKED for good, or SUSPENDED. The last step counts.
-CREATE VIEW certificate_standing AS
-  SELECT serial_number, CASE reason WHEN 6 THEN 'SUSPENDED' ELSE 'REVOKED' END AS standing,
-    revoked_at AS since
-  FROM revocation r
-  WHERE reason <> 8 AND NOT EXISTS (
-    SELECT FROM revocation n WHERE n.serial_number = r.serial_number AND n.step = r.step + 1);
-
 -- LFDIs that the utility does not let in: SUSPENDED, or DENIED. The last step counts.
 CREATE VIEW lfdi_standing AS
   SELECT lfdi, state AS standing, decided_at AS since
@@ -119,7 +111,7 @@ CREATE TABLE webhook_dead (
   PRIMARY KEY (webhook_id, place)
 );
 
-GRANT SELECT ON succession, certificate_standing, lfdi_standing TO ${applicationRole};
+GRANT SELECT ON succession, lfdi_standing TO ${applicationRole};
 GRANT SELECT, INSERT ON virtual_identity, head_end_change TO ${applicationRole};
 GRANT UPDATE (enterprise_number) ON aggregator TO ${applicationRole};
 GRANT SELECT, UPDATE ON head_end_progress TO ${applicationRole};

@@ -19,11 +19,13 @@ import org.gridseal.site.SiteId;
 ///
 /// Its bytes are canonical JSON (RFC 8785) with the members `actor`, `at` (RFC 3339, UTC,
 /// milliseconds), `data` (the components of the event's record, but for empty ones), `id`, `type`
-/// (the record's name in kebab case) and `v` (this form, 1). All of it follows from the record, so
-/// a new event needs nothing here.
+/// (the record's name in kebab case), `v` (this form, 1) and, where the policy decided, `decision`.
+/// All of it follows from the record, so a new event needs nothing here.
 ///
 /// @param actor the subject of who caused it
-record Entry(UUID id, Instant at, String actor, Event event) {
+/// @param grounds by what the policy decided it; empty if it did not, and then the entry has no
+///   such member. They are not read back with the event
+record Entry(UUID id, Instant at, String actor, Event event, Optional<Grounds> grounds) {
   private static final int FORM = 1;
 
   private static final DateTimeFormatter RFC_3339 =
@@ -31,6 +33,11 @@ record Entry(UUID id, Instant at, String actor, Event event) {
 
   Entry {
     at = at.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// An event that no policy decided.
+  Entry(UUID id, Instant at, String actor, Event event) {
+    this(id, at, actor, event, Optional.empty());
   }
 
   String type() {
@@ -42,7 +49,7 @@ record Entry(UUID id, Instant at, String actor, Event event) {
   }
 
   Optional<SiteId> site() {
-    return last(SiteId.class);
+    return last(SiteId.class).or(() -> grounds.map(Grounds::site));
   }
 
   Optional<DeviceId> device() {
@@ -58,19 +65,23 @@ record Entry(UUID id, Instant at, String actor, Event event) {
   ///
   /// @throws IllegalArgumentException if they would be more than an entry bundle can hold
   byte[] encoded() {
-    byte[] encoded =
-        CanonicalJson.encode(
-            Map.of(
-                "actor", actor,
-                "at", RFC_3339.format(at),
-                "data", data(),
-                "id", id.toString(),
-                "type", type(),
-                "v", FORM));
+    byte[] encoded = CanonicalJson.encode(members());
     if (encoded.length > EntryBundle.MAXIMUM_ENTRY) {
       throw new IllegalArgumentException("an entry of " + encoded.length + " bytes is too long");
     }
     return encoded;
+  }
+
+  private Map<String, Object> members() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("actor", actor);
+    members.put("at", RFC_3339.format(at));
+    members.put("data", data());
+    members.put("id", id.toString());
+    members.put("type", type());
+    members.put("v", FORM);
+    grounds.ifPresent(it -> members.put("decision", it.members(last(SiteId.class).isPresent())));
+    return members;
   }
 
   private Map<String, Object> data() {

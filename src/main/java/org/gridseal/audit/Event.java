@@ -49,6 +49,11 @@ public sealed interface Event {
   /// A trusted root vouches for nobody from now on.
   record ManufacturerRetired(Hash root) implements Event {}
 
+  /// A policy file may decide from now on.
+  ///
+  /// @param policy SHA-256 of its bytes, by which every decision names it
+  record PolicyKept(Hash policy) implements Event {}
+
   /// A site was registered, and the policy decided what it must meet.
   ///
   /// @param content leaf hash of what was submitted, as stored

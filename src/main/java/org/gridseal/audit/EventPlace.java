@@ -1,5 +1,6 @@
 package org.gridseal.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,11 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/// Where in the log an event is, by its id.
+/// An event and where in the log it is, by its id.
 final class EventPlace {
   private static final String OUTSIDE =
       """
-      SELECT -1 FROM audit_pending WHERE id = ? UNION ALL SELECT seq FROM log_tail WHERE id = ?
+      SELECT -1, entry FROM audit_pending WHERE id = ?
+      UNION ALL SELECT seq, entry FROM log_tail WHERE id = ?
       """;
 
   /// Ranges of neighbours overlap, so it may be in several of these, or in none. Mostly it is in
@@ -26,14 +28,13 @@ final class EventPlace {
 
   private EventPlace() {}
 
-  /// The place of an event: empty inside if it waits for one, empty outside if there is no event.
-  static Optional<OptionalLong> of(Connection connection, UUID event) throws SQLException {
+  static Optional<RecordedEvent> find(Connection connection, UUID event) throws SQLException {
     // Events move from here into bundles, and never back: in this order none is missed.
-    Optional<OptionalLong> outside = outside(connection, event);
-    return outside.isPresent() ? outside : inBundle(connection, event).map(OptionalLong::of);
+    Optional<RecordedEvent> outside = outside(connection, event);
+    return outside.isPresent() ? outside : inBundle(connection, event);
   }
 
-  private static Optional<OptionalLong> outside(Connection connection, UUID event)
+  private static Optional<RecordedEvent> outside(Connection connection, UUID event)
       throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(OUTSIDE)) {
       query.setObject(1, event);
@@ -43,12 +44,15 @@ final class EventPlace {
           return Optional.empty();
         }
         long place = row.getLong(1);
-        return Optional.of(place < 0 ? OptionalLong.empty() : OptionalLong.of(place));
+        return Optional.of(
+            recorded(
+                event, row.getBytes(2), place < 0 ? OptionalLong.empty() : OptionalLong.of(place)));
       }
     }
   }
 
-  private static Optional<Long> inBundle(Connection connection, UUID event) throws SQLException {
+  private static Optional<RecordedEvent> inBundle(Connection connection, UUID event)
+      throws SQLException {
     UUID from = event;
     try (PreparedStatement query = connection.prepareStatement(BUNDLES)) {
       while (true) {
@@ -58,14 +62,23 @@ final class EventPlace {
           if (!row.next()) {
             return Optional.empty();
           }
-          int position = position(Bundle.entries(row.getBytes("entries")), event);
+          List<byte[]> entries = Bundle.entries(row.getBytes("entries"));
+          int position = position(entries, event);
           if (position >= 0) {
-            return Optional.of(row.getLong("idx") * Tile.WIDTH + position);
+            return Optional.of(
+                recorded(
+                    event,
+                    entries.get(position),
+                    OptionalLong.of(row.getLong("idx") * Tile.WIDTH + position)));
           }
           from = next(row.getObject("last_id", UUID.class));
         }
       }
     }
+  }
+
+  private static RecordedEvent recorded(UUID event, byte[] entry, OptionalLong place) {
+    return new RecordedEvent(event, new String(entry, StandardCharsets.UTF_8), place);
   }
 
   private static int position(List<byte[]> entries, UUID event) {

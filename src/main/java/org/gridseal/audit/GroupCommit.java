@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.gridseal.database.DatabaseException;
 import org.jspecify.annotations.Nullable;
 
 /// Commits the work of many callers together: a disk can promise only a few hundred times a second
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One thread takes whatever waits, up to 64 pieces, and runs them in one transaction; when nothing
 /// else waits it does not wait either, so a lone caller pays for nothing. A batch that fails is
-/// repeated piece by piece, each in its own transaction, so that only the guilty one fails. A
-/// caller's thread, best a virtual one, blocks until its piece is durable.
+/// repeated piece by piece, each in its own transaction, so that only the guilty one fails. A piece
+/// that fails alone because somebody at another replica waited for it, and it for them, is tried
+/// once more. A caller's thread, best a virtual one, blocks until its piece is durable.
 ///
 /// When the database vanishes during a commit nobody can know whether it took place, and its pieces
 /// are then run again: a piece should bring the ids of what it inserts with it, so that a
@@ -123,27 +126,43 @@ public final class GroupCommit implements Transactions, AutoCloseable {
   }
 
   private void commit(List<Piece<?>> batch) {
-    try {
-      boundary.inTransaction(() -> run(batch));
-      batch.forEach(Piece::succeed);
-    } catch (Throwable failure) {
-      if (batch.size() == 1) {
-        batch.getFirst().fail(failure);
-      } else {
-        batch.forEach(piece -> commit(List.of(piece)));
-      }
+    Optional<Throwable> failure = attempt(batch);
+    if (failure.isPresent() && batch.size() > 1) {
+      batch.forEach(piece -> commit(List.of(piece)));
+    } else {
+      failure
+          .flatMap(first -> isOvertaken(first) ? attempt(batch) : failure)
+          .ifPresent(last -> batch.getFirst().fail(last));
     }
   }
 
+  private Optional<Throwable> attempt(List<Piece<?>> batch) {
+    try {
+      boundary.inTransaction(() -> run(batch));
+    } catch (Throwable failure) {
+      return Optional.of(failure);
+    }
+    batch.forEach(Piece::succeed);
+    return Optional.empty();
+  }
+
+  private static boolean isOvertaken(Throwable failure) {
+    return failure instanceof DatabaseException refused && refused.isOvertaken();
+  }
+
+  /// What is done together comes first: it may lock devices, and what stands alone may take locks
+  /// that come after those ([org.gridseal.database.DeviceLocks]).
   private static void run(List<Piece<?>> batch) {
     Map<Together<?, ?>, Shares<?, ?>> shared = new LinkedHashMap<>();
+    List<Single<?>> alone = new ArrayList<>();
     for (Piece<?> piece : batch) {
       switch (piece) {
-        case Single<?> single -> single.run();
+        case Single<?> single -> alone.add(single);
         case Share<?, ?> share -> share.join(shared);
       }
     }
     shared.values().forEach(Shares::run);
+    alone.forEach(Single::run);
   }
 
   /// Work that stands alone.

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -64,10 +63,10 @@ public final class LogTiles {
   public Publication proof(UUID event) {
     return read(
         connection -> {
-          Optional<OptionalLong> place = EventPlace.of(connection, event);
-          return place.isEmpty()
+          Optional<RecordedEvent> found = EventPlace.find(connection, event);
+          return found.isEmpty()
               ? new Publication.Unknown()
-              : publication(connection, place.get().orElse(Long.MAX_VALUE));
+              : publication(connection, found.get().index().orElse(Long.MAX_VALUE));
         });
   }
 

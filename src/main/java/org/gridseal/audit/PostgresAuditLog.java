@@ -5,9 +5,12 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.gridseal.database.Sql;
 
@@ -23,6 +26,17 @@ public final class PostgresAuditLog implements AuditLog {
       SELECT id, entry, leaf_hash, keys::int[]
       FROM unnest(?::uuid[], ?::bytea[], ?::bytea[], ?::text[])
         AS event (id, entry, leaf_hash, keys)
+      """;
+
+  /// The facts of decisions, before the events that name them and in the same statement. In the
+  /// order of their digests, so that two who keep the same at once never wait for each other.
+  private static final String KEEP_FACTS =
+      """
+      WITH kept AS (
+        INSERT INTO decision_facts (digest, facts)
+        SELECT DISTINCT digest, facts FROM unnest(?::bytea[], ?::text[]) AS f (digest, facts)
+        ORDER BY digest
+        ON CONFLICT (digest) DO NOTHING)
       """;
 
   private final Sql sql;
@@ -49,10 +63,24 @@ public final class PostgresAuditLog implements AuditLog {
 
   @Override
   public UUID append(Actor actor, Event event) {
+    return append(new Entry(ids.get(), time.instant(), actor.subject(), event));
+  }
+
+  @Override
+  public UUID append(Actor actor, Event event, Decided decided) {
+    return append(
+        new Entry(
+            ids.get(),
+            decided.ruling().question().at(),
+            actor.subject(),
+            event,
+            Optional.of(Grounds.of(decided))));
+  }
+
+  private UUID append(Entry entry) {
     if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
       throw new IllegalStateException("an event can only be recorded in an active transaction");
     }
-    var entry = new Entry(ids.get(), time.instant(), actor.subject(), event);
     Buffer buffer = (Buffer) transactions.getResource(this);
     if (buffer == null) {
       buffer = new Buffer();
@@ -61,30 +89,45 @@ public final class PostgresAuditLog implements AuditLog {
     }
     // Encoded now, so that an event that cannot be recorded fails where it was made.
     byte[] encoded = entry.encoded();
-    buffer.add(new Leaf(entry.id(), encoded, Hash.ofLeaf(encoded), Traits.of(entry).keys()));
+    buffer.add(
+        new Leaf(entry.id(), encoded, Hash.ofLeaf(encoded), Traits.of(entry).keys()),
+        entry.grounds());
     return entry.id();
   }
 
   /// The events of one transaction, until it ends.
   private final class Buffer implements Synchronization {
     private final List<Leaf> leaves = new ArrayList<>();
+    private final List<Grounds> grounds = new ArrayList<>();
 
-    void add(Leaf leaf) {
+    void add(Leaf leaf, Optional<Grounds> decidedBy) {
       leaves.add(leaf);
+      decidedBy.ifPresent(grounds::add);
     }
 
     @Override
     public void beforeCompletion() {
       int written =
-          sql.write(
-              INSERT,
-              Sql.column("uuid", leaves, Leaf::id),
-              Sql.column("bytea", leaves, Leaf::entry),
-              Sql.column("bytea", leaves, leaf -> leaf.hash().bytes()),
-              Sql.column("text", leaves, leaf -> LookupKey.array(leaf.keys())));
+          grounds.isEmpty()
+              ? sql.write(INSERT, leaves().toArray())
+              : sql.write(KEEP_FACTS + INSERT, Stream.concat(facts(), leaves()).toArray());
       if (written != leaves.size()) {
         throw new IllegalStateException(written + " of " + leaves.size() + " events were written");
       }
+    }
+
+    private Stream<Sql.Column> leaves() {
+      return Stream.of(
+          Sql.column("uuid", leaves, Leaf::id),
+          Sql.column("bytea", leaves, Leaf::entry),
+          Sql.column("bytea", leaves, leaf -> leaf.hash().bytes()),
+          Sql.column("text", leaves, leaf -> LookupKey.array(leaf.keys())));
+    }
+
+    private Stream<Sql.Column> facts() {
+      return Stream.of(
+          Sql.column("bytea", grounds, it -> HexFormat.of().parseHex(it.digest())),
+          Sql.column("text", grounds, Grounds::facts));
     }
 
     @Override

@@ -47,12 +47,19 @@ record Traits(
           UUID.fromString(json.required("id").textValue()),
           type,
           json.required("actor").textValue(),
-          member(type, data, SiteId.class, SiteId::fromString),
+          site(type, data, json),
           member(type, data, DeviceId.class, DeviceId::fromString),
           member(type, data, SerialNumber.class, SerialNumber::fromString));
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalStateException("the database holds a broken entry", e);
     }
+  }
+
+  /// The event's own, or that of the decision that it tells of.
+  private static @Nullable SiteId site(String type, JsonNode data, JsonNode entry) {
+    SiteId own = member(type, data, SiteId.class, SiteId::fromString);
+    JsonNode decided = entry.path("decision").path("site");
+    return own == null && decided.isTextual() ? SiteId.fromString(decided.textValue()) : own;
   }
 
   private static <T> @Nullable T member(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -118,10 +119,16 @@ public record Controls(
     public enum Protection {
       /// TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8 (RFC 7251), the suite IEEE 2030.5 mandates.
       TLS12_CCM8,
-      /// TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 and its AES-256 sister (RFC 5289).
+      /// TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 and its AES-256 sister (RFC 5289), or
+      /// TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256 (RFC 7905).
       TLS12_GCM,
       /// Any suite of RFC 8446.
-      TLS13
+      TLS13;
+
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
     }
   }
 

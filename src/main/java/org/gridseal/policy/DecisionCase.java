@@ -2,17 +2,21 @@ package org.gridseal.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gridseal.document.Document;
+import org.gridseal.policy.Controls.Tls.Protection;
 import org.gridseal.site.ApparentPower;
+import org.gridseal.site.DerType;
 import org.gridseal.site.Violation;
 import org.gridseal.site.Voltage;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param linked whether the request is tied to its connection; it is, unless the case says no
 /// @param keyOrigin where the key was made; in the device, unless the case says otherwise
 /// @param expiredFor how long ago the certificate shown has expired; not at all, unless said
+/// @param protection of the connection; TLS 1.3, unless the case says otherwise
+/// @param at when it is asked, for rules that look at the time
 /// @param key name of the key's algorithm; it may be one that no policy knows
 public record DecisionCase(
     String name,
@@ -35,18 +41,41 @@ public record DecisionCase(
     @Nullable Boolean linked,
     @Nullable KeyOrigin keyOrigin,
     @Nullable Duration expiredFor,
+    @Nullable Protection protection,
+    @Nullable Instant at,
     @JsonProperty("expect") Expectation expectation) {
 
   /// One site, or several alike.
   ///
   /// @param voltage at the point of common coupling; low voltage when not given
-  public record Site(ApparentPower size, @Nullable Voltage voltage, @Nullable Integer count) {
-    private Connection connection() {
-      return voltage == null ? Connection.atLowVoltage(size) : new Connection(size, voltage);
+  /// @param units none when not given
+  public record Site(
+      ApparentPower size,
+      @Nullable Voltage voltage,
+      @Nullable String utility,
+      @Nullable String feeder,
+      @Nullable List<Unit> units,
+      @Nullable Integer count) {
+    private Connection connection(String profile) {
+      return new Connection(
+          size,
+          voltage == null ? Connection.LOW : voltage,
+          new Setting(
+              Objects.requireNonNullElse(utility, ""),
+              Objects.requireNonNullElse(feeder, ""),
+              List.of(profile),
+              Stream.ofNullable(units).flatMap(List::stream).map(Unit::facts).toList()));
     }
 
-    private Stream<Connection> connections() {
-      return Collections.nCopies(count == null ? 1 : count, connection()).stream();
+    private Stream<Connection> connections(String profile) {
+      return Collections.nCopies(count == null ? 1 : count, connection(profile)).stream();
+    }
+  }
+
+  /// @param type as in conditions, such as `photovoltaic`
+  public record Unit(String type, ApparentPower size) {
+    private UnitFacts facts() {
+      return new UnitFacts(DerType.valueOf(type.toUpperCase(Locale.ROOT).replace('-', '_')), size);
     }
   }
 
@@ -82,11 +111,14 @@ public record DecisionCase(
   ///
   /// @return how the answer differs from the expected one; empty when it does not
   public List<String> deviations(PolicyBook book) {
-    SecurityPolicy policy = policy(book);
-    Decision decision = policy.decideEnrollment(proposal());
+    Ruling ruling =
+        book.answer(
+            new Question.Enrollment(
+                applicant(book), proposal(), Objects.requireNonNullElse(at, Instant.EPOCH)));
+    SecurityPolicy policy = ruling.policy();
     List<String> found = new ArrayList<>();
     compare("tier", expectation.tier(), policy.tier()).ifPresent(found::add);
-    compare("refused by", expectation.refused(), rulesAgainst(decision)).ifPresent(found::add);
+    compare("refused by", expectation.refused(), rulesAgainst(ruling)).ifPresent(found::add);
     compare("approvals", expectation.approvals(), policy.approvals().issue().persons())
         .ifPresent(found::add);
     compare("lifetime", expectation.lifetime(), policy.certificate().lifetime())
@@ -110,21 +142,24 @@ public record DecisionCase(
         profile,
         identity,
         !Boolean.FALSE.equals(linked),
-        Objects.requireNonNullElse(expiredFor, Duration.ZERO));
+        Objects.requireNonNullElse(expiredFor, Duration.ZERO),
+        Optional.of(Objects.requireNonNullElse(protection, Protection.TLS13)));
   }
 
-  private SecurityPolicy policy(PolicyBook book) {
-    return aggregator == null
-        ? book.policyFor(Objects.requireNonNull(site).connection())
-        : book.policyForAggregator(aggregator.stream().flatMap(Site::connections).toList());
+  private Applicant applicant(PolicyBook book) {
+    return site == null
+        ? new Applicant(
+            Connection.atLowVoltage(ApparentPower.ofKilovoltAmperes(0)),
+            Optional.of(
+                book.fleetOf(
+                    Objects.requireNonNull(aggregator).stream()
+                        .flatMap(it -> it.connections(profile))
+                        .toList())))
+        : Applicant.site(site.connection(profile));
   }
 
-  private static Set<String> rulesAgainst(Decision decision) {
-    return switch (decision) {
-      case Decision.Permitted _ -> Set.of();
-      case Decision.Refused(List<Violation> violations) ->
-          violations.stream().map(Violation::rule).collect(Collectors.toSet());
-    };
+  private static Set<String> rulesAgainst(Ruling ruling) {
+    return ruling.violations().stream().map(Violation::rule).collect(Collectors.toSet());
   }
 
   private static Optional<String> compare(String what, @Nullable Object expected, Object actual) {

@@ -2,6 +2,7 @@ package org.gridseal.policy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.gridseal.policy.Controls.Approvals;
 import org.gridseal.policy.Controls.Certificate;
 import org.gridseal.policy.Controls.Enrollment.Linking;
+import org.gridseal.policy.Controls.Tls.Protection;
 import org.gridseal.site.Violation;
 
 /// What one site must meet, and why.
@@ -16,6 +18,22 @@ import org.gridseal.site.Violation;
 /// @param title the tier's name for people
 /// @param rules stable names of the rules that led to the tier, in the order in which they applied
 public record SecurityPolicy(Tier tier, String title, List<String> rules, Controls controls) {
+  /// The names that rules of a file cannot have.
+  static final Set<String> RULES =
+      Stream.concat(
+              Stream.of(
+                  "device-identity",
+                  "certificate-profile",
+                  "key-algorithm",
+                  "key-origin",
+                  "certificate-not-expired",
+                  "request-linked",
+                  "tls-protection"),
+              Stream.of("size", "voltage", "aggregate-size", "largest-site", "aggregator-minimum")
+                  .flatMap(
+                      name -> Stream.of(Tier.values()).map(tier -> name + "-" + tier.suffix())))
+          .collect(Collectors.toUnmodifiableSet());
+
   public SecurityPolicy {
     rules = List.copyOf(rules);
   }
@@ -28,18 +46,22 @@ public record SecurityPolicy(Tier tier, String title, List<String> rules, Contro
     return controls.certificate();
   }
 
-  /// Decides whether a device under this policy may have a certificate.
-  public Decision decideEnrollment(Proposal proposal) {
-    List<Violation> violations =
-        Stream.of(
-                violationOfIdentity(proposal.identity()),
-                violationOfProfile(proposal.profile()).or(() -> violationOfKey(proposal)),
-                violationOfOrigin(proposal.origin()),
-                violationOfLinking(proposal.linked()),
-                violationOfAge(proposal.expiredFor()))
-            .flatMap(Optional::stream)
-            .toList();
-    return violations.isEmpty() ? new Decision.Permitted(this) : new Decision.Refused(violations);
+  /// Whatever stands against a certificate for a device under this policy.
+  Stream<Violation> violationsOf(Proposal proposal) {
+    return Stream.of(
+            violationOfIdentity(proposal.identity()),
+            violationOfProfile(proposal.profile()).or(() -> violationOfKey(proposal)),
+            violationOfOrigin(proposal.origin()),
+            violationOfLinking(proposal.linked()),
+            violationOfProtection(proposal.protection()),
+            violationOfAge(proposal.expiredFor()))
+        .flatMap(Optional::stream);
+  }
+
+  /// That of a rule which refuses.
+  Violation violation(BookRule rule) {
+    return violation(rule.name(), Objects.requireNonNull(rule.refuse(), "it is no rule on tiers"))
+        .orElseThrow();
   }
 
   private Optional<Violation> violationOfIdentity(DeviceIdentityKind identity) {
@@ -85,6 +107,15 @@ public record SecurityPolicy(Tier tier, String title, List<String> rules, Contro
             "request-linked",
             "put this connection's tls-unique (TLS 1.2) or tls-exporter (TLS 1.3) into the"
                 + " challenge password, over a listener that supports it");
+  }
+
+  /// What is accepted only inside a VPN is not accepted here: nothing tells us that one carries the
+  /// connection.
+  private Optional<Violation> violationOfProtection(Optional<Protection> protection) {
+    Set<Protection> accepted = controls.tls().accepted();
+    return protection.filter(accepted::contains).isPresent()
+        ? Optional.empty()
+        : violation("tls-protection", "connect with " + either(accepted));
   }
 
   private Optional<Violation> violation(String rule, String advice) {

@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param voltage sites connected at or above it are in this tier, or a higher one, whatever their
 ///   size
-record SizeClass(
+public record SizeClass(
     Tier tier, String title, Bounds size, @Nullable VoltageBound voltage, Controls controls) {
 
   /// Sizes from `from` (inclusive) or above `above` (exclusive), up to `upTo` (inclusive) or below
   /// `below` (exclusive). The schema lets through one of each pair at most; without an upper one
   /// the class has no end.
-  record Bounds(
+  public record Bounds(
       @Nullable ApparentPower from,
       @Nullable ApparentPower above,
       @Nullable ApparentPower upTo,
       @Nullable ApparentPower below) {
 
     /// The smallest size within, in VA: sizes are whole, so exclusive and inclusive differ by one.
-    long first() {
+    public long first() {
       if (above != null) {
         return above.voltAmperes() + 1;
       }
@@ -37,7 +37,7 @@ record SizeClass(
     }
   }
 
-  record VoltageBound(Voltage from) {}
+  public record VoltageBound(Voltage from) {}
 
   boolean holds(ApparentPower power) {
     return size.first() <= power.voltAmperes() && power.voltAmperes() <= size.last();

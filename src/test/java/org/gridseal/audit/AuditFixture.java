@@ -1,7 +1,6 @@
 package org.gridseal.audit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import jakarta.transaction.TransactionManager;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,23 +34,8 @@ final class AuditFixture implements AutoCloseable {
     database.clear();
   }
 
-  /// Runs work in a JTA transaction, as Quarkus does.
   void inTransaction(Runnable work) {
-    TransactionManager transactions = database.transactions();
-    try {
-      transactions.begin();
-      try {
-        work.run();
-      } catch (Throwable e) {
-        transactions.rollback();
-        throw e;
-      }
-      transactions.commit();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    database.inTransaction(work);
   }
 
   Event event() {

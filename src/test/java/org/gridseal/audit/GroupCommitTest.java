@@ -3,6 +3,7 @@ package org.gridseal.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,9 +14,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gridseal.database.DatabaseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(20)
 class GroupCommitTest {
@@ -124,6 +129,57 @@ class GroupCommitTest {
     assertThat(good.get()).isEqualTo(4);
     assertThatThrownBy(bad::get).hasCauseInstanceOf(UnsupportedOperationException.class);
     assertThat(durable).containsExactly("first", "good");
+  }
+
+  @Test
+  void doesTogetherWhatCanBeBeforeWhatStandsAlone() throws Exception {
+    Future<String> first = submit("first");
+    awaitWaiting();
+    Future<String> alone = submit("alone");
+    awaitWaiting();
+    Transactions.Together<String, Integer> writing = texts -> writeAll(texts, new ArrayList<>());
+    Future<Integer> share = callers.submit(() -> transactions.durably(writing, "shared"));
+    awaitWaiting();
+    open.countDown();
+
+    assertThat(List.of(first.get(), alone.get())).containsExactly("first", "alone");
+    assertThat(share.get()).isEqualTo(6);
+    assertThat(durable).containsExactly("first", "shared", "alone");
+  }
+
+  @ParameterizedTest(name = "{0}: {1} attempts")
+  @CsvSource({"40P01, 2", "40001, 2", "08006, 1"})
+  void triesOnceMoreWhatWasEndedForSomebodyElse(String sqlState, int attempts) {
+    open.countDown();
+    AtomicInteger tried = new AtomicInteger();
+
+    assertThatThrownBy(() -> transactions.durably(() -> refused(tried, sqlState)))
+        .isInstanceOf(DatabaseException.class);
+
+    assertThat(tried).hasValue(attempts);
+    assertThat(durable).isEmpty();
+  }
+
+  @Test
+  void keepsWhatIsDoneAtTheSecondAttempt() {
+    open.countDown();
+    AtomicInteger tried = new AtomicInteger();
+
+    String done =
+        transactions.durably(
+            () -> {
+              write("a");
+              return tried.get() == 0 ? refused(tried, "40P01") : "done";
+            });
+
+    assertThat(done).isEqualTo("done");
+    assertThat(durable).containsExactly("a");
+  }
+
+  private static String refused(AtomicInteger tried, String sqlState) {
+    tried.incrementAndGet();
+    throw new DatabaseException(
+        "refused", new IllegalStateException(new SQLException("refused", sqlState)));
   }
 
   /// Writes texts, none of them empty, and says how long each is.

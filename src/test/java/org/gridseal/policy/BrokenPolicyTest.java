@@ -40,6 +40,20 @@ class BrokenPolicyTest {
           accepted: [tls13]     | accepted: []           | must have at least 1 items but found 0
           resumption: PT12H     | resumption: PT25H      | sessions may be resumed for 24 hours at most (RFC 5246 §F.1.4)
           keyUpdate: PT15M      | keyUpdate: PT2H        | keys are updated later than the session ends
+          lifetime: P3Y         | lifetime: P6Y          | T2: certificate.lifetime is weaker than at the tier before
+          renewalWindow: P60D   | renewalWindow: P91D    | T3: certificate.renewalWindow is weaker
+          lfdiOverlap: P14D     | lfdiOverlap: P31D      | T3: certificate.lfdiOverlap is weaker
+          graceAfterExpiry: P7D | graceAfterExpiry: P31D | T3: certificate.graceAfterExpiry is weaker
+          paths: [vpn-on-private-circuit] | paths: [public-internet] | T5: wan.paths is weaker
+          accepted: [tls13]     | accepted: [tls13, tls12-none] | does not have a value in the enumeration
+          maximumAge: PT12H     | maximumAge: PT25H      | T3: sessions.maximumAge is weaker
+          resumption: PT12H     | resumption: PT5H       | T3: sessions.resumption is weaker
+          keyUpdate: PT15M      | keyUpdate: PT61M       | keys are updated later than the session ends
+          freshness: PT8H       | freshness: P2D         | T3: revocation.freshness is weaker
+          dropSessionsWithin: PT5M | dropSessionsWithin: PT16M | T4: revocation.dropSessionsWithin is weaker
+          receipts: [received, acted] | receipts: [acted] | T3: acknowledgement.receipts is weaker
+          evidence: [E2, E3]    | evidence: [E1]         | T5: acknowledgement.evidence is weaker
+          retention: P6Y        | retention: P2Y         | T4: retention is weaker
           dropSessionsWithin: PT1M | dropSessionsWithin: PT2H | a revoked device keeps its session for longer than any session lives
           """)
   void saysWhatIsWrong(String right, String wrong, String sentence) {
@@ -72,6 +86,36 @@ class BrokenPolicyTest {
     List<Problem> problems = problemsOf(replaceFirst(right, wrong));
 
     assertThat(problems).extracting(Problem::line).contains(line);
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          T1 | issue: { persons: 1, including: [] }    | issue: { persons: 2, including: [] } | T2: approvals.issue
+          T1 | issue: { persons: 1, including: [] }    | issue: { persons: 1, including: [approver] } | T2: approvals.issue
+          T2 | revoke: { persons: 1, including: [] }   | revoke: { persons: 2, including: [] } | T3: approvals.revoke
+          T4 | restore: { persons: 2, including: [] }  | restore: { persons: 3, including: [] } | T5: approvals.restore
+          T3 | identities: [factory-certificate, attested-factory-certificate, operator-certificate] | identities: [one-time-code] | T4: enrollment.identities
+          T3 | keyOrigins: [device]                    | keyOrigins: [server] | T4: enrollment.keyOrigins
+          T4 | linking: required                       | linking: optional | T4: enrollment.linking
+          T3 | vpn-gateway: [P-256, P-384]             | vpn-gateway: [P-384] | T4: enrollment.keys.vpn-gateway
+          T3 | whenStale: permit                       | whenStale: refuse | T4: revocation.whenStale
+          T3 | accepted: [tls12-ccm8, tls12-gcm, tls13] | accepted: [tls13] | T4: tls.accepted
+          T4 | accepted: [tls12-ccm8, tls12-gcm, tls13] | accepted: [tls13] | T5: tls.onlyInsideVpn
+          """)
+  void refusesAWeakerControlAtALargerTier(String tier, String right, String wrong, String control) {
+    int begin = yaml.indexOf("tier: " + tier);
+    int at = yaml.indexOf(right, begin);
+    assertThat(at).isPositive();
+    String broken = yaml.substring(0, at) + wrong + yaml.substring(at + right.length());
+
+    List<Problem> problems = problemsOf(broken);
+
+    assertThat(problems)
+        .extracting(Problem::sentence)
+        .anyMatch(text -> text.startsWith(control + " is weaker than at the tier before"));
   }
 
   @Test

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gridseal.policy.Controls.Revocation.WhenStale;
-import org.gridseal.policy.Decision.Permitted;
-import org.gridseal.policy.Decision.Refused;
+import org.gridseal.policy.Controls.Tls.Protection;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.Violation;
 import org.gridseal.site.Voltage;
@@ -115,43 +115,44 @@ class PolicyBookTest {
 
   @Test
   void permitsAHomeWithACode() {
-    Decision decision =
+    Ruling ruling =
         decide(5, Optional.of(KeyAlgorithm.P256), DEVICE, DeviceIdentityKind.ONE_TIME_CODE);
 
-    assertThat(decision)
-        .isEqualTo(new Permitted(book.policyFor(ApparentPower.ofKilovoltAmperes(5))));
+    assertThat(ruling.permits()).isTrue();
+    assertThat(ruling.policy()).isEqualTo(book.policyFor(ApparentPower.ofKilovoltAmperes(5)));
+    assertThat(ruling.version()).isEqualTo(book.version());
   }
 
   @Test
   void refusesWithEveryReasonAtOnce() {
-    Decision decision = decide(250, Optional.empty(), DEVICE, DeviceIdentityKind.ONE_TIME_CODE);
+    Ruling ruling = decide(250, Optional.empty(), DEVICE, DeviceIdentityKind.ONE_TIME_CODE);
 
-    assertThat(decision).isInstanceOf(Refused.class);
-    assertThat(((Refused) decision).violations())
+    assertThat(ruling.rules()).containsExactly("size-t3", "device-identity", "key-algorithm");
+    assertThat(ruling.violations())
         .extracting(Violation::rule)
         .containsExactly("device-identity", "key-algorithm");
   }
 
   @Test
   void tellsWhatToDoAboutAKey() {
-    Decision decision =
+    Ruling ruling =
         decide(5, Optional.of(KeyAlgorithm.P384), DEVICE, DeviceIdentityKind.FACTORY_CERTIFICATE);
 
-    assertThat(((Refused) decision).violations())
+    assertThat(ruling.violations())
         .containsExactly(
             new Violation("", "key-algorithm", "make a new key on P-256 (tier T1, residential)"));
   }
 
   @Test
   void refusesAProfileThatNoSiteOfItsTierMayAskFor() {
-    Decision decision =
+    Ruling ruling =
         decide(
             5,
             Optional.of(KeyAlgorithm.P256),
             "csip-aggregator",
             DeviceIdentityKind.FACTORY_CERTIFICATE);
 
-    assertThat(((Refused) decision).violations())
+    assertThat(ruling.violations())
         .extracting(Violation::rule)
         .containsExactly("certificate-profile");
   }
@@ -161,14 +162,24 @@ class PolicyBookTest {
     assertThat(book.digest()).isEqualTo(MessageDigest.getInstance("SHA-256").digest(yaml));
   }
 
-  private Decision decide(
+  private Ruling decide(
       long kilovoltAmperes,
       Optional<KeyAlgorithm> key,
       String profile,
       DeviceIdentityKind identity) {
-    return book.decideEnrollment(
-        Connection.atLowVoltage(ApparentPower.ofKilovoltAmperes(kilovoltAmperes)),
-        new Proposal(key, KeyOrigin.DEVICE, profile, identity, true, Duration.ZERO));
+    return book.answer(
+        new Question.Enrollment(
+            Applicant.site(
+                Connection.atLowVoltage(ApparentPower.ofKilovoltAmperes(kilovoltAmperes))),
+            new Proposal(
+                key,
+                KeyOrigin.DEVICE,
+                profile,
+                identity,
+                true,
+                Duration.ZERO,
+                Optional.of(Protection.TLS13)),
+            Instant.EPOCH));
   }
 
   private SecurityPolicy ofKilovoltAmperes(long size) {

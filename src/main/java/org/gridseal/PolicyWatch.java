@@ -1,0 +1,62 @@
+package org.gridseal;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.gridseal.document.BrokenDocumentException;
+
+/// Takes up changed policies while the service runs.
+@ApplicationScoped
+final class PolicyWatch {
+  private final PolicyFolder folder;
+  private final Duration period;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("policies").daemon().factory());
+
+  PolicyWatch(
+      PolicyFolder folder,
+      @ConfigProperty(name = "gridseal.policy-reload-period", defaultValue = "2s")
+          Duration period) {
+    this.folder = folder;
+    this.period = period;
+  }
+
+  /// Before the listeners begin: nothing is decided by a policy that the history does not have.
+  void start(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event) {
+    folder.keep();
+    tell();
+    long millis = period.toMillis();
+    var _ = clock.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      if (folder.refresh()) {
+        tell();
+      }
+    } catch (BrokenDocumentException e) {
+      Log.errorf("a policy is broken, the one before stays in force: %s", e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever it is, the next look must come.
+      Log.error("the policies cannot be looked at; those in force stay so", e);
+    }
+  }
+
+  private void tell() {
+    Log.infof("policy in force version=%s", folder.inForce().version());
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    clock.shutdownNow();
+  }
+}
