@@ -25,7 +25,7 @@ import org.gridseal.authority.ProfileFile;
 import org.gridseal.enrollment.Admission;
 import org.gridseal.enrollment.Certificates;
 import org.gridseal.est.SessionWatch;
-import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Policies;
 import org.gridseal.revocation.Revocation;
 import org.gridseal.revocation.Revocations;
 
@@ -61,7 +61,7 @@ class AuthorisationWiring {
   @Produces
   @Singleton
   SessionWatch sessionWatch(
-      Restrictions restrictions, Authorisations authorisations, PolicyBook policies) {
+      Restrictions restrictions, Authorisations authorisations, Policies policies) {
     return new SessionWatch(restrictions, authorisations, policies, TIME);
   }
 
@@ -86,7 +86,7 @@ class AuthorisationWiring {
       Authorisations authorisations,
       CertificateRegister certificates,
       Identities identities,
-      PolicyBook policies,
+      Policies policies,
       Transactions transactions,
       AuditLog log,
       SessionWatch watch) {
@@ -96,7 +96,7 @@ class AuthorisationWiring {
         authorisations,
         certificates,
         sites,
-        new Rules(authorisations, certificates, identities, sites, policies, watch),
+        new Rules(authorisations, certificates, identities, sites, policies, watch, TIME),
         transactions,
         log,
         TIME,

@@ -1,9 +1,11 @@
 package org.gridseal;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gridseal.audit.Actor;
+import org.gridseal.audit.Decided;
 import org.gridseal.authorisation.Act;
 import org.gridseal.authorisation.CertificateRegister;
 import org.gridseal.authority.CertificateProfile;
@@ -57,11 +59,14 @@ final class IssuedCertificates implements CertificateRegister {
   }
 
   @Override
-  public boolean take(Act act, SerialNumber serialNumber, String reason, Actor by) {
+  public boolean take(
+      Act act, SerialNumber serialNumber, String reason, Actor by, Optional<Decided> decided) {
     return switch (act) {
-      case WITHDRAW -> revocation.revokeWithin(serialNumber, RevocationReason.valueOf(reason), by);
-      case SUSPEND -> revocation.revokeWithin(serialNumber, RevocationReason.certificateHold, by);
-      case RESTORE -> revocation.releaseWithin(serialNumber, by);
+      case WITHDRAW ->
+          revocation.revokeWithin(serialNumber, RevocationReason.valueOf(reason), by, decided);
+      case SUSPEND ->
+          revocation.revokeWithin(serialNumber, RevocationReason.certificateHold, by, decided);
+      case RESTORE -> revocation.releaseWithin(serialNumber, by, decided);
     };
   }
 

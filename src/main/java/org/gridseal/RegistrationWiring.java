@@ -13,8 +13,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.gridseal.policy.PolicyBook;
+import org.gridseal.audit.AuditLog;
+import org.gridseal.audit.Decisions;
+import org.gridseal.audit.PolicyVersions;
+import org.gridseal.audit.Transactions;
 import org.gridseal.site.CertifiedModels;
 import org.gridseal.site.Chance;
 import org.gridseal.site.HibernateSites;
@@ -53,8 +57,24 @@ class RegistrationWiring {
 
   @Produces
   @Singleton
-  PolicyBook policies(@ConfigProperty(name = "gridseal.policies") Path folder) throws IOException {
-    return PolicyBook.parse(Files.readAllBytes(folder.resolve("sites.yaml")));
+  PolicyVersions policyVersions(
+      DataSource database, Transactions transactions, AuditLog log, InstantSource time) {
+    return new PolicyVersions(database, transactions, log, time);
+  }
+
+  @Produces
+  @Singleton
+  PolicyFolder policyFolder(
+      @ConfigProperty(name = "gridseal.policies") Path folder,
+      PolicyVersions versions,
+      InstantSource time) {
+    return new PolicyFolder(folder, versions::keep, time);
+  }
+
+  @Produces
+  @Singleton
+  Decisions decisions(DataSource database) {
+    return new Decisions(database);
   }
 
   @Produces

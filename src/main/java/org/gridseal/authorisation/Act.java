@@ -1,6 +1,7 @@
 package org.gridseal.authorisation;
 
 import java.util.List;
+import java.util.Locale;
 import org.gridseal.policy.Controls.Approval;
 import org.gridseal.policy.Controls.Approvals;
 import org.gridseal.site.SiteState;
@@ -22,6 +23,11 @@ public enum Act {
       case SUSPEND -> Approval.ANYBODY;
       case RESTORE -> approvals.restore();
     };
+  }
+
+  /// As the policy is asked about it.
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /// What an LFDI becomes by it.

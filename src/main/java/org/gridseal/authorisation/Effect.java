@@ -3,7 +3,9 @@ package org.gridseal.authorisation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.gridseal.audit.Decided;
 import org.gridseal.policy.Controls.Approval;
+import org.gridseal.policy.Ruling;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
@@ -15,7 +17,7 @@ import org.gridseal.site.Violation;
 /// @param holder the device behind it, if there is one; an identity that nothing in the register
 ///   has is treated as strictly as any site
 /// @param site of the holder, or that it is about
-/// @param policy of that site
+/// @param ruling of the policy of that site
 /// @param needed who must agree
 /// @param dropWithin the longest that its open connections may last, as its tier says; ours end
 ///   within seconds
@@ -31,7 +33,7 @@ public record Effect(
     Optional<Lfdi> lfdi,
     Optional<Holder> holder,
     Optional<SiteId> site,
-    Optional<SecurityPolicy> policy,
+    Optional<Ruling> ruling,
     Approval needed,
     Duration dropWithin,
     long connections,
@@ -43,5 +45,15 @@ public record Effect(
     along = List.copyOf(along);
     others = List.copyOf(others);
     objections = List.copyOf(objections);
+  }
+
+  /// What the site must meet.
+  public Optional<SecurityPolicy> policy() {
+    return ruling.map(Ruling::policy);
+  }
+
+  /// That the policy decided who must agree; empty for whom it knows no site of.
+  Optional<Decided> decided() {
+    return site.flatMap(it -> ruling.map(by -> new Decided(it, by)));
   }
 }

@@ -127,7 +127,10 @@ public final class Intervention {
     if (effect.needed().isGivenBy(measure.people())) {
       return take(measure, effect, by);
     }
-    log.append(by, new Event.MeasureProposed(measure.id(), nameOf(measure), Taking.hashOf(effect)));
+    log.append(
+        by,
+        new Event.MeasureProposed(measure.id(), nameOf(measure), Taking.hashOf(effect)),
+        effect.decided());
     return new Result.Waiting(measure, effect.needed());
   }
 
@@ -158,7 +161,7 @@ public final class Intervention {
     if (!measures.agree(measure.id(), ordinal, agreement)) {
       return conflict("measure-open", "somebody else was faster; look again");
     }
-    log.append(by, new Event.MeasureAgreed(measure.id(), ordinal));
+    log.append(by, new Event.MeasureAgreed(measure.id(), ordinal), effect.decided());
     Measure agreed = measure.with(agreement);
     return effect.needed().isGivenBy(agreed.people())
         ? take(agreed, effect, by)

@@ -58,14 +58,12 @@ public final class PostgresAuthorisations implements Authorisations {
       WHERE state <> 'ALLOWED'
       """;
 
-  /// The last step of those that are ours; 8 is the release of a hold (RFC 5280 §5.3.1).
+  /// 8 is the release of a hold (RFC 5280 §5.3.1, removeFromCRL).
   private static final String KEPT_BY_CERTIFICATE =
       """
-      SELECT lfdi, reason FROM (
-        SELECT DISTINCT ON (c.lfdi) c.lfdi, r.reason FROM certificate c
-        JOIN revocation r ON r.serial_number = c.serial_number
-        WHERE c.lfdi = ANY (?::bytea[]) ORDER BY c.lfdi, r.step DESC) last
-      WHERE reason <> 8
+      SELECT c.lfdi, r.reason FROM certificate c
+      JOIN LATERAL last_revocation(c.serial_number) r ON r.reason <> 8
+      WHERE c.lfdi = ANY (?::bytea[])
       """;
 
   private static final String HEAD =

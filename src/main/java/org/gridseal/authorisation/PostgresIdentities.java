@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.Sql;
 import org.gridseal.policy.Connection;
+import org.gridseal.policy.FactsText;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.HardwareIdentity;
@@ -25,7 +26,7 @@ public final class PostgresIdentities implements Identities {
   private static final String HOLDER =
       """
       d.id, d.hw_type, d.hw_serial, s.id, s.state, s.size_va, s.pcc_voltage, NOT d.released,
-        d.suspended
+      d.suspended, (SELECT setting FROM site_setting WHERE site_id = s.id)
       """;
 
   private static final String OF_CERTIFICATE =
@@ -63,9 +64,13 @@ public final class PostgresIdentities implements Identities {
       "SELECT "
           + HOLDER
           + """
-            FROM device d JOIN site s ON s.id = d.site_id
-            WHERE NOT d.released
-              AND (d.hw_type, d.hw_serial) IN (SELECT * FROM unnest(?::text[], ?::bytea[]))
+            FROM
+              (SELECT DISTINCT * FROM unnest(?::text[], ?::bytea[])
+                AS of (hw_type, hw_serial)) asked
+            CROSS JOIN LATERAL (
+              SELECT * FROM device WHERE NOT released AND hw_type = asked.hw_type
+                AND hw_serial = asked.hw_serial OFFSET 0) d
+            JOIN site s ON s.id = d.site_id
             """;
 
   private static final String STATE =
@@ -125,7 +130,7 @@ public final class PostgresIdentities implements Identities {
   public Map<Lfdi, Holder> holdersOf(Collection<Shown> shown) {
     Map<Lfdi, Holder> found = new HashMap<>();
     Sql.Column lfdis = Sql.column("bytea", List.copyOf(shown), one -> one.lfdi().bytes());
-    sql.all(OF_LFDIS, row -> Map.entry(Lfdi.of(row.getBytes(10)), holder(row)), lfdis, lfdis)
+    sql.all(OF_LFDIS, row -> Map.entry(Lfdi.of(row.getBytes(11)), holder(row)), lfdis, lfdis)
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     List<Shown> unknown =
         shown.stream()
@@ -173,7 +178,10 @@ public final class PostgresIdentities implements Identities {
         new HardwareIdentity(row.getString(2), row.getBytes(3)),
         new SiteId(row.getObject(4, UUID.class)),
         SiteState.valueOf(row.getString(5)),
-        new Connection(new ApparentPower(row.getLong(6)), new Voltage(row.getLong(7))),
+        new Connection(
+            new ApparentPower(row.getLong(6)),
+            new Voltage(row.getLong(7)),
+            FactsText.setting(row.getString(10))),
         row.getBoolean(8),
         row.getBoolean(9));
   }

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.database.DeviceLocks;
 import org.gridseal.database.Sql;
 import org.gridseal.policy.Connection;
+import org.gridseal.policy.FactsText;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.SiteId;
@@ -22,9 +24,11 @@ public final class PostgresSiteRegister implements SiteRegister {
   private static final String FIND =
       """
       SELECT s.state, s.size_va, s.pcc_voltage,
-        (SELECT count(*) FROM device d WHERE d.site_id = s.id AND NOT d.released)
-      FROM site s WHERE s.id = ?
+        (SELECT count(*) FROM device d WHERE d.site_id = s.id AND NOT d.released), f.setting
+      FROM site s JOIN site_setting f ON f.site_id = s.id WHERE s.id = ?
       """;
+
+  private static final String DEVICES = "SELECT id FROM device WHERE site_id = ? AND NOT released";
 
   private static final String MOVE_SITE =
       """
@@ -56,8 +60,7 @@ public final class PostgresSiteRegister implements SiteRegister {
       JOIN issuance_intent i ON i.device_id = d.id
       JOIN certificate c ON c.serial_number = i.serial_number
       WHERE d.%s = ? AND c.not_after > ? AND NOT EXISTS (
-        SELECT FROM revocation r
-        WHERE r.serial_number = c.serial_number AND r.reason NOT IN (6, 8))
+        SELECT FROM last_revocation(c.serial_number) r WHERE r.reason NOT IN (6, 8))
       ORDER BY c.serial_number
       """;
 
@@ -80,10 +83,12 @@ public final class PostgresSiteRegister implements SiteRegister {
   private static final String HELD_WITH_DEVICE = HELD.formatted("device_id");
 
   private final Sql sql;
+  private final DeviceLocks locks;
 
   /// @param database whose connections take part in the transaction of the calling thread
   public PostgresSiteRegister(DataSource database) {
     this.sql = new Sql(database);
+    this.locks = new DeviceLocks(sql);
   }
 
   @Override
@@ -95,8 +100,22 @@ public final class PostgresSiteRegister implements SiteRegister {
     return new Premises(
         site,
         SiteState.valueOf(row.getString(1)),
-        new Connection(new ApparentPower(row.getLong(2)), new Voltage(row.getLong(3))),
+        new Connection(
+            new ApparentPower(row.getLong(2)),
+            new Voltage(row.getLong(3)),
+            FactsText.setting(row.getString(5))),
         row.getInt(4));
+  }
+
+  @Override
+  public void lock(Target target) {
+    locks.take(
+        switch (target) {
+          case Target.OfSite(SiteId site) ->
+              sql.all(DEVICES, row -> row.getObject(1, UUID.class), site.value());
+          case Target.OfDevice(DeviceId device) -> List.of(device.value());
+          case Target.OfCertificate _, Target.OfLfdi _ -> throw neither(target);
+        });
   }
 
   @Override

@@ -1,12 +1,16 @@
 package org.gridseal.authorisation;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.gridseal.authorisation.CertificateRegister.State;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.policy.Connection;
 import org.gridseal.policy.Controls;
+import org.gridseal.policy.Policies;
 import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Question;
+import org.gridseal.policy.Ruling;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
@@ -20,22 +24,25 @@ public final class Rules {
   private final CertificateRegister certificates;
   private final Identities identities;
   private final SiteRegister sites;
-  private final PolicyBook policies;
+  private final Policies policies;
   private final OpenConnections connections;
+  private final InstantSource time;
 
   public Rules(
       Authorisations authorisations,
       CertificateRegister certificates,
       Identities identities,
       SiteRegister sites,
-      PolicyBook policies,
-      OpenConnections connections) {
+      Policies policies,
+      OpenConnections connections,
+      InstantSource time) {
     this.authorisations = authorisations;
     this.certificates = certificates;
     this.identities = identities;
     this.sites = sites;
     this.policies = policies;
     this.connections = connections;
+    this.time = time;
   }
 
   /// @return empty for a certificate that is not ours, and for a device or a site that nobody
@@ -58,17 +65,24 @@ public final class Rules {
   }
 
   private Effect effectOf(Target target, Act act, Facts facts) {
-    Optional<SecurityPolicy> policy = facts.connection().map(policies::policyFor);
+    PolicyBook book = policies.inForce();
+    Optional<Ruling> ruling =
+        facts
+            .connection()
+            .map(it -> book.answer(new Question.Measure(it, act.word(), time.instant())));
     // Nobody knows how large the site of a stranger is, so it is treated as the largest.
     Controls controls =
-        policy.map(SecurityPolicy::controls).orElseGet(() -> policies.controls().getLast());
+        ruling
+            .map(Ruling::policy)
+            .map(SecurityPolicy::controls)
+            .orElseGet(() -> book.controls().getLast());
     return new Effect(
         target,
         act,
         facts.lfdi(),
         facts.holder(),
         facts.site(),
-        policy,
+        ruling,
         act.neededOf(controls.approvals()),
         controls.revocation().dropSessionsWithin(),
         facts.connections(),

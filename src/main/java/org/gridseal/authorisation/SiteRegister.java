@@ -14,6 +14,10 @@ import org.gridseal.site.SiteId;
 public interface SiteRegister {
   Optional<Premises> find(SiteId site);
 
+  /// Until the end of the caller's transaction nobody, at any replica, keeps a certificate of a
+  /// device that the target has; what was kept before, the next method finds.
+  void lock(Target target);
+
   /// Suspends, brings back or retires. What is retired lets its hardware go, which may then be
   /// registered elsewhere.
   ///

@@ -3,6 +3,7 @@ package org.gridseal.authorisation;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
@@ -42,9 +43,9 @@ final class Taking {
   boolean take(Measure measure, Effect effect, Actor by) {
     return switch (measure.target()) {
       case Target.OfCertificate(SerialNumber serialNumber) ->
-          certificates.take(measure.act(), serialNumber, measure.reason(), by);
+          certificates.take(measure.act(), serialNumber, measure.reason(), by, effect.decided());
       case Target.OfLfdi(Lfdi lfdi) -> {
-        log.append(by, eventOf(lfdi, measure, effect));
+        log.append(by, eventOf(lfdi, measure, effect), effect.decided());
         yield authorisations.decide(lfdi, decisionOf(lfdi, measure, by));
       }
       case Target.OfDevice _, Target.OfSite _ -> takeWithIdentities(measure, effect, by);
@@ -90,7 +91,9 @@ final class Taking {
   /// whoever lets somebody in looks at; of our certificates the world is told
   /// (docs/decisions/0038).
   private boolean takeWithIdentities(Measure measure, Effect effect, Actor by) {
-    log.append(by, eventOf(measure, effect));
+    // First, so that no certificate is kept between this and the look at those that are there.
+    sites.lock(measure.target());
+    log.append(by, eventOf(measure, effect), effect.decided());
     if (!sites.take(measure.act(), measure.target(), time.instant())) {
       return false;
     }
@@ -126,7 +129,7 @@ final class Taking {
 
   /// @return false if somebody revoked it meanwhile, which serves as well
   private boolean take(Measure measure, SerialNumber serialNumber, String reason, Actor by) {
-    return certificates.take(measure.act(), serialNumber, reason, by);
+    return certificates.take(measure.act(), serialNumber, reason, by, Optional.empty());
   }
 
   private static String revocationOf(Measure measure) {

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers what many threads ask at the same time in as few round trips as it takes.
 ///
-/// While one query is on its way, questions gather for the next: whoever is alone is asked for at
-/// once, and nobody waits longer than for two queries. Each answer was read after it was asked for,
-/// and outside of any transaction of whoever asks.
+/// While one query is on its way, questions gather for the next, which takes the first 64 of them:
+/// whoever is alone is asked for at once, and of many nobody is passed over. How many wait at a
+/// time is for the callers to bound. Each answer was read after it was asked for, and outside of
+/// any transaction of whoever asks.
 ///
 /// @param <Q> a question, equal to another if their answers are the same
 /// @param <A> what is found

@@ -87,8 +87,15 @@ public final class Document {
   ///
   /// @throws BrokenDocumentException if a value has the right form but no meaning
   public <T> T as(Class<T> type) {
+    return as(root, type);
+  }
+
+  /// Reads a part as a record; of this document, or made of parts that were.
+  ///
+  /// @throws BrokenDocumentException as [#as(Class)]
+  public static <T> T as(JsonNode part, Class<T> type) {
     try {
-      return YAML.treeToValue(root, type);
+      return YAML.treeToValue(part, type);
     } catch (JsonProcessingException e) {
       throw new BrokenDocumentException(List.of(new Problem(0, "", e.getOriginalMessage())));
     }

@@ -1,5 +1,6 @@
 package org.gridseal.enrollment;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.gridseal.database.Sql.column;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.database.DeviceLocks;
 import org.gridseal.database.Sql;
 import org.gridseal.enrollment.Certificates.Keeping;
 import org.gridseal.enrollment.Certificates.Successor;
@@ -22,31 +24,29 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes signed certificates, each with what it takes over from; two round trips, however many.
 final class CertificateRows {
-  /// Until the transaction ends nobody else keeps certificates of the same devices. In the order of
-  /// their keys, so that two who want several do not wait for each other. The next statement sees
-  /// what was kept before the locks were had.
-  private static final String LOCK =
-      """
-      SELECT pg_advisory_xact_lock(device.key) FROM (
-        SELECT DISTINCT hashtextextended(id::text, 0) AS key FROM unnest(?::uuid[]) AS of (id)
-        ORDER BY key) AS device
-      """;
-
-  /// The fences (OFFSET 0) keep PostgreSQL to one look-up a certificate, whatever it knew of the
-  /// tables when it made its plan.
+  /// Keeps those whose device and site are still open, and whose shown certificate is still good;
+  /// no other is written. The fences (OFFSET 0) keep PostgreSQL to one look-up a certificate,
+  /// whatever it knew of the tables when it made its plan.
   private static final String WRITE =
       """
       WITH given AS (
         SELECT * FROM unnest(?::bytea[], ?::uuid[], ?::text[], ?::bytea[], ?::bytea[],
-            ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+            ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bytea[])
           AS of (serial_number, device_id, profile, lfdi, signature, not_after, issued_at,
-            overlap_until)),
+            overlap_until, shown)),
       linked AS (
         SELECT given.*, head.serial_number AS predecessor_serial,
           coalesce(head.lfdi, registered.lfdi) AS predecessor,
           least(given.overlap_until, head.not_after) AS both_until,
-          coalesce(head.ordinal, 0) + 1 AS ordinal
+          coalesce(head.ordinal, 0) + 1 AS ordinal,
+          holder.held IS TRUE AS held, holder.open IS TRUE AS open,
+          ended.step IS NOT NULL AS revoked
         FROM given
+        LEFT JOIN LATERAL (
+          SELECT NOT d.released AS held, NOT d.suspended AND s.state = 'APPROVED' AS open
+          FROM device d JOIN site s ON s.id = d.site_id
+          WHERE d.id = given.device_id OFFSET 0) AS holder ON true
+        LEFT JOIN LATERAL last_revocation(given.shown) AS ended ON ended.reason <> 8
         LEFT JOIN LATERAL (
           SELECT c.serial_number, c.lfdi, c.not_after, c.ordinal
           FROM chain_head h JOIN certificate c ON c.serial_number = h.serial_number
@@ -63,7 +63,7 @@ final class CertificateRows {
         SELECT serial_number, lfdi, signature, not_after, issued_at, predecessor,
           CASE WHEN predecessor IS NOT NULL THEN greatest(issued_at, both_until) END,
           CASE WHEN predecessor IS NOT NULL THEN ordinal ELSE 0 END
-        FROM linked
+        FROM linked WHERE held AND open AND NOT revoked
         ON CONFLICT (serial_number) DO NOTHING
         RETURNING serial_number, ordinal, predecessor, overlap_until),
       moved AS (
@@ -71,22 +71,22 @@ final class CertificateRows {
         SELECT linked.device_id, linked.profile, serial_number
         FROM kept JOIN linked USING (serial_number)
         ON CONFLICT (device_id, profile) DO UPDATE SET serial_number = excluded.serial_number)
-      SELECT serial_number, kept.ordinal, kept.predecessor, kept.overlap_until, predecessor_serial
-      FROM kept JOIN linked USING (serial_number)
+      SELECT serial_number, held, open, revoked, kept.ordinal, kept.predecessor,
+        kept.overlap_until, predecessor_serial
+      FROM linked LEFT JOIN kept USING (serial_number)
       """;
 
   private final Sql sql;
+  private final DeviceLocks locks;
 
   /// @param sql in the transaction of the caller
   CertificateRows(Sql sql) {
     this.sql = sql;
+    this.locks = new DeviceLocks(sql);
   }
 
   List<Keeping> write(List<Successor> certificates) {
-    if (!certificates.isEmpty()) {
-      sql.all(
-          LOCK, row -> true, column("uuid", certificates, it -> it.certificate().device().value()));
-    }
+    locks.take(certificates.stream().map(it -> it.certificate().device().value()).toList());
     List<Keeping> answers = new ArrayList<>();
     int from = 0;
     while (from < certificates.size()) {
@@ -116,15 +116,18 @@ final class CertificateRows {
                 column("bytea", certificates, it -> it.certificate().signature()),
                 column("timestamptz", certificates, it -> it.certificate().notAfter()),
                 column("timestamptz", certificates, it -> it.certificate().issuedAt()),
-                column("timestamptz", certificates, Successor::overlapUntil))
+                column("timestamptz", certificates, Successor::overlapUntil),
+                column("bytea", certificates, CertificateRows::shownTo))
             .stream()
             .collect(toMap(Written::serialNumber, it -> it));
-    return certificates.stream().map(it -> answer(it, written)).toList();
+    return certificates.stream()
+        .map(Successor::certificate)
+        .map(it -> requireNonNull(written.get(it.serialNumber())).answer(it))
+        .toList();
   }
 
-  private static Keeping answer(Successor given, Map<SerialNumber, Written> written) {
-    Written row = written.get(given.certificate().serialNumber());
-    return row == null ? new Keeping.Late() : new Keeping.Kept(row.link(given.certificate()));
+  private static byte @Nullable [] shownTo(Successor successor) {
+    return successor.shown().map(SerialNumber::octets).orElse(null);
   }
 
   private record Chain(DeviceId device, String profile) {
@@ -133,31 +136,48 @@ final class CertificateRows {
     }
   }
 
-  /// What was found out while it was written.
+  /// What was found out while it was written, or was not.
+  ///
+  /// @param ordinal null if it was not
   private record Written(
       SerialNumber serialNumber,
-      int ordinal,
+      boolean held,
+      boolean open,
+      boolean revoked,
+      @Nullable Integer ordinal,
       @Nullable Lfdi predecessor,
       @Nullable Instant overlapUntil,
       Optional<SerialNumber> predecessorSerial) {
     static Written of(ResultSet row) throws SQLException {
-      byte[] predecessor = row.getBytes(3);
+      byte[] predecessor = row.getBytes(6);
       return new Written(
           SerialNumber.ofOctets(row.getBytes(1)),
-          row.getInt(2),
+          row.getBoolean(2),
+          row.getBoolean(3),
+          row.getBoolean(4),
+          row.getObject(5, Integer.class),
           predecessor == null ? null : Lfdi.of(predecessor),
-          predecessor == null ? null : Sql.instant(row, 4),
-          Optional.ofNullable(row.getBytes(5)).map(SerialNumber::ofOctets));
+          predecessor == null ? null : Sql.instant(row, 7),
+          Optional.ofNullable(row.getBytes(8)).map(SerialNumber::ofOctets));
     }
 
-    Optional<Succession> link(KeptCertificate kept) {
+    Keeping answer(KeptCertificate given) {
+      if (ordinal != null) {
+        return new Keeping.Kept(link(given, ordinal));
+      }
+      return held && open && !revoked
+          ? new Keeping.Late()
+          : new Keeping.Closed(held, open, revoked);
+    }
+
+    private Optional<Succession> link(KeptCertificate kept, int place) {
       return predecessor == null || overlapUntil == null
           ? Optional.empty()
           : Optional.of(
               new Succession(
                   kept.device(),
                   kept.profile(),
-                  ordinal,
+                  place,
                   predecessor,
                   predecessorSerial,
                   kept.lfdi(),

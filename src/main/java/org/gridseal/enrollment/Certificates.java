@@ -30,6 +30,10 @@ public interface Certificates {
   /// the identity that the device was registered with. A device has one chain of them under each
   /// profile, without forks, whoever keeps its certificates at the same moment.
   ///
+  /// None is kept of a device that was taken out since it was let in, alone or with its site, or
+  /// for whoever showed a certificate that was revoked since. Until the caller's transaction ends
+  /// nobody takes a device out of which one was kept; whoever does so then finds it.
+  ///
   /// @return for each, in their order, what became of it
   List<Keeping> keep(List<Successor> certificates);
 
@@ -44,11 +48,15 @@ public interface Certificates {
   ///
   /// @param overlapUntil how long, exclusive, the identity that it takes over from is authorised
   ///   beside it; the end of that one's certificate may be sooner
-  record Successor(KeptCertificate certificate, Instant overlapUntil) {
+  /// @param shown the certificate of ours by which whoever asked was let in
+  record Successor(
+      KeptCertificate certificate, Instant overlapUntil, Optional<SerialNumber> shown) {
     /// @param overlap as the policy has it, counted in days of UTC
-    static Successor of(KeptCertificate certificate, Period overlap) {
+    static Successor of(KeptCertificate certificate, Period overlap, Optional<SerialNumber> shown) {
       return new Successor(
-          certificate, certificate.issuedAt().atOffset(ZoneOffset.UTC).plus(overlap).toInstant());
+          certificate,
+          certificate.issuedAt().atOffset(ZoneOffset.UTC).plus(overlap).toInstant(),
+          shown);
     }
   }
 
@@ -59,6 +67,14 @@ public interface Certificates {
 
     /// Somebody else kept one for the same intent first; nothing was written.
     record Late() implements Keeping {}
+
+    /// Whoever asked for it is not let in any more; nothing was written. One of the first two is
+    /// false, or the last is true.
+    ///
+    /// @param registered whether its site still holds the device
+    /// @param open whether device and site are neither suspended nor retired
+    /// @param revoked whether the certificate shown is revoked, or on hold
+    record Closed(boolean registered, boolean open, boolean revoked) implements Keeping {}
   }
 
   /// How far a certificate has come.

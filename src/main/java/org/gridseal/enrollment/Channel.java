@@ -2,6 +2,8 @@ package org.gridseal.enrollment;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import org.gridseal.policy.Controls.Tls.Protection;
 
 /// The TLS connection that a request comes over, as far as policy and log care.
 ///
@@ -22,6 +24,28 @@ public record Channel(
     Instant opened,
     Instant established,
     Optional<Binding> binding) {
+
+  private static final String CCM8 = "TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8";
+
+  /// Suites with a whole tag of 16 octets.
+  private static final Set<String> GCM =
+      Set.of(
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256");
+
+  /// In the words of the policy; empty for what it has no word for.
+  Optional<Protection> protection() {
+    if (protocol.equals("TLSv1.3")) {
+      return Optional.of(Protection.TLS13);
+    }
+    if (!protocol.equals("TLSv1.2")) {
+      return Optional.empty();
+    }
+    return suite.equals(CCM8)
+        ? Optional.of(Protection.TLS12_CCM8)
+        : GCM.contains(suite) ? Optional.of(Protection.TLS12_GCM) : Optional.empty();
+  }
 
   /// A channel binding (RFC 5056).
   ///

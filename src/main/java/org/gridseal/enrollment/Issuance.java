@@ -4,19 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
-import org.gridseal.audit.Event;
-import org.gridseal.audit.Hash;
 import org.gridseal.audit.Transactions;
-import org.gridseal.audit.Transactions.Together;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Draft;
@@ -25,7 +18,7 @@ import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningException;
 import org.gridseal.enrollment.Certificates.Keeping;
 import org.gridseal.enrollment.Certificates.Progress;
-import org.gridseal.enrollment.Certificates.Successor;
+import org.gridseal.policy.Ruling;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Violation;
@@ -60,12 +53,8 @@ final class Issuance {
   private final Supplier<Hierarchy> authorities;
   private final Devices devices;
   private final Certificates certificates;
-  private final Transactions transactions;
-  private final AuditLog log;
+  private final IssuanceCommits commits;
   private final InstantSource time;
-  private final Hash policyDigest;
-  private final Together<Intent, Boolean> intending;
-  private final Together<Signed, Boolean> keeping;
 
   Issuance(
       Supplier<Hierarchy> authorities,
@@ -73,17 +62,12 @@ final class Issuance {
       Certificates certificates,
       Transactions transactions,
       AuditLog log,
-      InstantSource time,
-      Hash policyDigest) {
+      InstantSource time) {
     this.authorities = authorities;
     this.devices = devices;
     this.certificates = certificates;
-    this.transactions = transactions;
-    this.log = log;
+    this.commits = new IssuanceCommits(certificates, transactions, log);
     this.time = time;
-    this.policyDigest = policyDigest;
-    this.intending = this::intend;
-    this.keeping = this::keep;
   }
 
   /// Issues, or finds what was issued a moment ago.
@@ -91,7 +75,8 @@ final class Issuance {
   /// @param spend gets the serial number, in the transaction that keeps the certificate; when it
   ///   says no, nothing is kept
   /// @return refused if the profile has no such key, or its last certificate was revoked or is
-  ///   another device's, or if its private half is published; unauthenticated if `spend` said no
+  ///   another device's, or if its private half is published, or if the device or the certificate
+  ///   shown is not let in any more; unauthenticated if `spend` said no
   Outcome certify(Application application, Predicate<SerialNumber> spend) {
     return UnfitKey.refusalOf(application.profile(), application.key())
         // Nearly every key is new, and whether it is, the intent finds out: that saves a look.
@@ -160,8 +145,7 @@ final class Issuance {
   private Outcome issue(Application application, int generation, Predicate<SerialNumber> spend) {
     Prepared prepared = prepare(application);
     Intent intent = intent(application, generation, prepared);
-    certificates.expect(intent);
-    if (transactions.durably(intending, intent)) {
+    if (commits.intend(new IssuanceCommits.Intended(intent, application.ruling()))) {
       return complete(application, intent, prepared, spend);
     }
     // The device asks again, or another replica had its request at the same time.
@@ -197,32 +181,9 @@ final class Issuance {
         time.instant());
   }
 
-  /// Many intents in one transaction; only of those that are written does the log hear.
-  private List<Boolean> intend(List<Intent> intents) {
-    List<Boolean> written = certificates.intend(intents);
-    for (int i = 0; i < written.size(); i++) {
-      if (written.get(i)) {
-        record(intents.get(i));
-      }
-    }
-    return written;
-  }
-
-  private void record(Intent intent) {
-    log.append(
-        Actor.device(intent.device()),
-        new Event.IssuanceIntended(
-            intent.site(),
-            intent.device(),
-            intent.draft().serialNumber(),
-            intent.profile(),
-            policyDigest,
-            Hash.ofLeaf(intent.draft().toBeSigned())));
-  }
-
   private Outcome complete(
       Application application, Intent intent, Prepared prepared, Predicate<SerialNumber> spend) {
-    var kept =
+    var signed =
         new KeptCertificate(
             intent.device(),
             intent.site(),
@@ -232,64 +193,41 @@ final class Issuance {
             prepared.authority().sign(prepared.draft()),
             time.instant());
     Period overlap = application.policy().certificate().lfdiOverlap();
-    if (!transactions.durably(keeping, new Signed(kept, overlap, spend))) {
-      return certificates
-          .find(kept.serialNumber())
-          .<Outcome>map(other -> new Outcome.Issued(other.certificate()))
-          .orElseGet(Outcome.Unauthenticated::new);
-    }
-    return new Outcome.Issued(kept.certificate());
+    return commits
+        .keep(new IssuanceCommits.Signed(signed, overlap, application.shown(), spend))
+        .map(keeping -> outcomeOf(keeping, signed))
+        .orElseGet(Outcome.Unauthenticated::new);
   }
 
-  /// Many certificates in one transaction, of those whose code could be spent.
-  private List<Boolean> keep(List<Signed> all) {
-    List<Signed> spent = all.stream().filter(Signed::spends).toList();
-    List<Keeping> answers = certificates.keep(spent.stream().map(Signed::successor).toList());
-    // By identity: of two for one intent, with one serial number, only one is in the register.
-    Set<Signed> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (int i = 0; i < answers.size(); i++) {
-      if (answers.get(i) instanceof Keeping.Kept(Optional<Succession> link)) {
-        kept.add(spent.get(i));
-        record(spent.get(i).certificate(), link);
-      }
-    }
-    return all.stream().map(kept::contains).toList();
-  }
-
-  private void record(KeptCertificate kept, Optional<Succession> link) {
-    log.append(
-        Actor.device(kept.device()),
-        new Event.CertificateIssued(
-            kept.site(),
-            kept.device(),
-            kept.serialNumber(),
-            Hash.ofLeaf(kept.encoded()),
-            link.flatMap(Succession::predecessorSerial),
-            link.map(Succession::overlapUntil)));
-  }
-
-  /// A certificate to be kept, if what it costs can be spent.
-  ///
-  /// @param overlap the tier's, for the identity that it takes over from
-  private record Signed(
-      KeptCertificate certificate, Period overlap, Predicate<SerialNumber> spend) {
-    boolean spends() {
-      return spend.test(certificate.serialNumber());
-    }
-
-    Successor successor() {
-      return Successor.of(certificate, overlap);
-    }
+  private Outcome outcomeOf(Keeping keeping, KeptCertificate signed) {
+    return switch (keeping) {
+      case Keeping.Kept _ -> new Outcome.Issued(signed.certificate());
+      case Keeping.Late() ->
+          new Outcome.Issued(certificates.find(signed.serialNumber()).orElseThrow().certificate());
+      case Keeping.Closed closed -> new Outcome.Refused(Objections.to(closed));
+    };
   }
 
   /// A draft, and the one authority that may sign it.
   private record Prepared(CertificationAuthority authority, Draft draft) {}
 
   /// Everything that was decided about one certificate before it is drafted.
+  ///
+  /// @param shown the certificate of ours by which whoever asks was let in
+  /// @param lost the certificate in whose place this one comes, because its key was lost
   record Application(
       RegisteredDevice device,
       CertificateProfile profile,
-      SecurityPolicy policy,
+      Ruling ruling,
       SubjectKey key,
-      Optional<SerialNumber> predecessor) {}
+      Optional<SerialNumber> shown,
+      Optional<SerialNumber> lost) {
+    SecurityPolicy policy() {
+      return ruling.policy();
+    }
+
+    Optional<SerialNumber> predecessor() {
+      return shown.or(() -> lost);
+    }
+  }
 }

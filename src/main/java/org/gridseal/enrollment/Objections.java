@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.enrollment.Certificates.Keeping;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.site.HardwareIdentity;
 import org.gridseal.site.HardwareSerial;
@@ -23,6 +24,10 @@ import org.gridseal.x509.HardwareModuleName;
 final class Objections {
   /// The rule by which a certificate that is revoked, or on hold, is refused.
   static final String REVOKED = "certificate-not-revoked";
+
+  static final Violation UNKNOWN_DEVICE =
+      new Violation(
+          "", "device-registered", "register the device, with its hardware type and serial");
 
   private final Certificates certificates;
   private final Admission admission;
@@ -62,11 +67,21 @@ final class Objections {
         && authorities.get().issuing(found.issuer()).isPresent();
   }
 
+  /// What is said of a request to whose device, or credential, something was done before its
+  /// certificate could be kept: the same as if it had come after that.
+  static List<Violation> to(Keeping.Closed closed) {
+    return closed.registered()
+        ? Stream.of(toShown(closed.revoked()), toSite(closed.open()))
+            .flatMap(Optional::stream)
+            .toList()
+        : List.of(UNKNOWN_DEVICE);
+  }
+
   List<Violation> to(
       Attempt attempt, RegisteredDevice device, CertificationRequest request, String profile) {
     return Stream.of(
             toCredential(attempt.credential()),
-            toSite(device),
+            toSite(device.standing() != Standing.CLOSED),
             toProfile(device, profile),
             toSubject(device, profile),
             toName(device, request),
@@ -77,8 +92,13 @@ final class Objections {
   }
 
   private Optional<Violation> toCredential(Credential credential) {
-    return credential instanceof Credential.OperatorCertificate operator
-            && certificates.isRevoked(serialOf(operator))
+    return toShown(
+        credential instanceof Credential.OperatorCertificate operator
+            && certificates.isRevoked(serialOf(operator)));
+  }
+
+  private static Optional<Violation> toShown(boolean revoked) {
+    return revoked
         ? violation(
             REVOKED,
             "the certificate shown is revoked or suspended; ask the utility, and name its serial"
@@ -86,12 +106,12 @@ final class Objections {
         : Optional.empty();
   }
 
-  private static Optional<Violation> toSite(RegisteredDevice device) {
-    return device.standing() == Standing.CLOSED
-        ? violation(
+  private static Optional<Violation> toSite(boolean open) {
+    return open
+        ? Optional.empty()
+        : violation(
             "site-open",
-            "the site is not approved, or has no use of this device now; ask the utility to reopen it")
-        : Optional.empty();
+            "the site is not approved, or has no use of this device now; ask the utility to reopen it");
   }
 
   private Optional<Violation> toProfile(RegisteredDevice device, String profile) {

@@ -15,6 +15,7 @@ import org.gridseal.audit.Hash;
 import org.gridseal.audit.Transactions;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.policy.DeviceIdentityKind;
+import org.gridseal.policy.Policies;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.DeviceId;
@@ -44,7 +45,7 @@ public final class OneTimeCodes {
 
   private final CodeStore store;
   private final Devices devices;
-  private final PolicyBook policies;
+  private final Policies policies;
   private final Transactions transactions;
   private final AuditLog log;
   private final InstantSource time;
@@ -56,7 +57,7 @@ public final class OneTimeCodes {
   public OneTimeCodes(
       CodeStore store,
       Devices devices,
-      PolicyBook policies,
+      Policies policies,
       Transactions transactions,
       AuditLog log,
       InstantSource time,
@@ -106,7 +107,8 @@ public final class OneTimeCodes {
     if (device.standing() != RegisteredDevice.Standing.APPROVED) {
       return List.of(new Violation("", "site-approved", "approve the device's site first"));
     }
-    SecurityPolicy policy = policies.policyFor(device.connection());
+    PolicyBook book = policies.inForce();
+    SecurityPolicy policy = book.policyFor(devices.applicantFor(device, book));
     boolean accepted =
         policy.controls().enrollment().identities().contains(DeviceIdentityKind.ONE_TIME_CODE);
     return accepted

@@ -14,6 +14,7 @@ import org.gridseal.database.Gathered;
 import org.gridseal.database.Sql;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.policy.Connection;
+import org.gridseal.policy.FactsText;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.HardwareIdentity;
@@ -27,14 +28,35 @@ public final class PostgresDevices implements Devices {
       """
       SELECT d.id, d.site_id, d.hw_type, d.hw_serial, d.profile,
         CASE WHEN d.suspended THEN 'SUSPENDED' ELSE s.state END, s.size_va, s.pcc_voltage,
-        (SELECT max(position) FROM lfdi_authorisation)
-      FROM device d JOIN site s ON s.id = d.site_id
-      WHERE NOT d.released AND\s""";
+        (SELECT max(position) FROM lfdi_authorisation), f.setting
+      FROM (%s) d JOIN site s ON s.id = d.site_id JOIN site_setting f ON f.site_id = s.id
+      """;
 
-  private static final String BY_ID = SELECT + "d.id = ANY (?::uuid[])";
+  private static final String BY_ID =
+      SELECT.formatted("SELECT * FROM device WHERE NOT released AND id = ANY (?::uuid[])");
 
+  /// The fence (OFFSET 0) keeps PostgreSQL to one look-up a device: with a plan for any number of
+  /// them it would read the whole table.
   private static final String BY_HARDWARE =
-      SELECT + "(d.hw_type, d.hw_serial) IN (SELECT * FROM unnest(?::text[], ?::bytea[]))";
+      SELECT.formatted(
+          """
+          SELECT found.* FROM
+            (SELECT DISTINCT * FROM unnest(?::text[], ?::bytea[]) AS of (hw_type, hw_serial)) asked
+          CROSS JOIN LATERAL (
+            SELECT * FROM device WHERE NOT released AND hw_type = asked.hw_type
+              AND hw_serial = asked.hw_serial OFFSET 0) found
+          """);
+
+  /// An aggregator is an organisation; where one of its own devices stands tells which.
+  private static final String MANAGED =
+      """
+      SELECT s.size_va, s.pcc_voltage, f.setting
+      FROM site s JOIN site_setting f ON f.site_id = s.id
+      WHERE s.state IN ('APPROVED', 'SUSPENDED') AND s.id IN (
+        SELECT d.site_id FROM device d JOIN aggregator a ON a.id = d.managed_by
+        JOIN site own ON own.organisation = a.organisation
+        WHERE own.id = ? AND NOT d.released)
+      """;
 
   private final Sql sql;
   private final Gathered<DeviceId, RegisteredDevice> byId = new Gathered<>(this::withIds);
@@ -89,7 +111,18 @@ public final class PostgresDevices implements Devices {
         new HardwareIdentity(row.getString(3), row.getBytes(4)),
         row.getString(5),
         standing(SiteState.valueOf(row.getString(6))),
-        new Connection(new ApparentPower(row.getLong(7)), new Voltage(row.getLong(8))));
+        connection(row.getLong(7), row.getLong(8), row.getString(10)));
+  }
+
+  @Override
+  public List<Connection> managedFrom(SiteId site) {
+    return sql.all(
+        MANAGED, row -> connection(row.getLong(1), row.getLong(2), row.getString(3)), site.value());
+  }
+
+  private static Connection connection(long voltAmperes, long decivolts, String setting) {
+    return new Connection(
+        new ApparentPower(voltAmperes), new Voltage(decivolts), FactsText.setting(setting));
   }
 
   private static Standing standing(SiteState state) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
+import org.gridseal.audit.Decided;
 import org.gridseal.audit.Event;
 import org.gridseal.audit.Hash;
 import org.gridseal.audit.Transactions;
@@ -22,12 +23,28 @@ final class Refusals {
 
   /// @param body what was asked with, whose hash is recorded
   Outcome refuse(Credential credential, byte[] body, List<Violation> violations) {
-    List<String> rules = violations.stream().map(Violation::rule).toList();
+    Event event = event(body, violations);
     transactions.durably(
         () -> {
-          log.append(actorOf(credential), new Event.EnrollmentRefused(Hash.ofLeaf(body), rules));
+          log.append(actorOf(credential), event);
         });
     return new Outcome.Refused(violations);
+  }
+
+  /// The same, where it was the policy that said no.
+  Outcome refuse(Credential credential, byte[] body, Decided decided) {
+    List<Violation> violations = decided.ruling().violations();
+    Event event = event(body, violations);
+    transactions.durably(
+        () -> {
+          log.append(actorOf(credential), event, decided);
+        });
+    return new Outcome.Refused(violations);
+  }
+
+  private static Event event(byte[] body, List<Violation> violations) {
+    return new Event.EnrollmentRefused(
+        Hash.ofLeaf(body), violations.stream().map(Violation::rule).toList());
   }
 
   private static Actor actorOf(Credential credential) {

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.gridseal.policy.Controls;
 import org.gridseal.policy.Controls.Sessions;
 import org.gridseal.policy.DeviceIdentityKind;
+import org.gridseal.policy.Policies;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.site.Violation;
 
@@ -20,22 +21,19 @@ import org.gridseal.site.Violation;
 /// them. Whoever comes with a one-time code is not known before it is verified, so all are held to
 /// the shortest times of the tiers that take codes, and nobody learns which tier a device is in.
 public final class SessionLimits {
+  private final Devices devices;
   private final Holders holders;
-  private final PolicyBook policies;
+  private final Policies policies;
   private final InstantSource time;
-  private final Times ofAll;
-  private final Times ofCodes;
+  private volatile Shortest shortest;
 
   public SessionLimits(
-      Devices devices, Certificates certificates, PolicyBook policies, InstantSource time) {
+      Devices devices, Certificates certificates, Policies policies, InstantSource time) {
     this.holders = new Holders(devices, certificates);
     this.policies = policies;
     this.time = time;
-    this.ofAll = shortest(policies, tier -> true);
-    this.ofCodes =
-        shortest(
-            policies,
-            tier -> tier.enrollment().identities().contains(DeviceIdentityKind.ONE_TIME_CODE));
+    this.devices = devices;
+    this.shortest = Shortest.of(policies.inForce());
   }
 
   /// What a connection is still good for.
@@ -51,29 +49,54 @@ public final class SessionLimits {
 
   /// @param credential believed, or a one-time code that nobody has verified
   public Verdict judge(Credential credential, Channel channel) {
-    return ofAll.judge(channel, time.instant()) instanceof Verdict.Good good
+    Shortest known = shortest();
+    return known.ofAll().judge(channel, time.instant()) instanceof Verdict.Good good
         ? good
-        : timesOf(credential)
+        : timesOf(credential, known)
             .map(times -> times.judge(channel, time.instant()))
             .orElseGet(Verdict.Good::new);
   }
 
   /// @return empty for a device that nobody registered, who is refused anyway
-  private Optional<Times> timesOf(Credential credential) {
+  private Optional<Times> timesOf(Credential credential, Shortest known) {
     return credential instanceof Credential.OneTimeCode
-        ? Optional.of(ofCodes)
+        ? Optional.of(known.ofCodes())
         : holders
             .of(credential)
-            .map(device -> policies.policyFor(device.connection()).controls().sessions())
+            .map(device -> known.book().policyFor(devices.applicantFor(device, known.book())))
+            .map(policy -> policy.controls().sessions())
             .map(Times::of);
   }
 
-  private static Times shortest(PolicyBook policies, Predicate<Controls> which) {
-    List<Sessions> tiers =
-        policies.controls().stream().filter(which).map(Controls::sessions).toList();
-    return new Times(
-        tiers.stream().map(Sessions::maximumAge).min(Comparator.naturalOrder()),
-        tiers.stream().map(Sessions::resumption).min(Comparator.naturalOrder()));
+  private Shortest shortest() {
+    PolicyBook book = policies.inForce();
+    Shortest known = shortest;
+    if (known.book() != book) {
+      known = Shortest.of(book);
+      shortest = known;
+    }
+    return known;
+  }
+
+  /// The shortest times of a book, of all sites and of those that take codes.
+  private record Shortest(PolicyBook book, Times ofAll, Times ofCodes) {
+    static Shortest of(PolicyBook book) {
+      return new Shortest(
+          book,
+          times(book, controls -> true),
+          times(
+              book,
+              controls ->
+                  controls.enrollment().identities().contains(DeviceIdentityKind.ONE_TIME_CODE)));
+    }
+
+    private static Times times(PolicyBook book, Predicate<Controls> which) {
+      List<Sessions> all =
+          book.everyControls().stream().filter(which).map(Controls::sessions).toList();
+      return new Times(
+          all.stream().map(Sessions::maximumAge).min(Comparator.naturalOrder()),
+          all.stream().map(Sessions::resumption).min(Comparator.naturalOrder()));
+    }
   }
 
   /// @param age after which a connection ends; empty for no limit

@@ -25,7 +25,7 @@ import org.gridseal.database.DatabaseException;
 import org.gridseal.policy.Controls;
 import org.gridseal.policy.Controls.Revocation;
 import org.gridseal.policy.Controls.Revocation.WhenStale;
-import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Policies;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
@@ -48,9 +48,8 @@ public final class SessionWatch implements OpenConnections {
 
   private final Restrictions restrictions;
   private final Authorisations authorisations;
-  private final PolicyBook policies;
+  private final Policies policies;
   private final InstantSource time;
-  private final Optional<Duration> patienceWithStrangers;
   private final Visits visits = new Visits();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -61,19 +60,13 @@ public final class SessionWatch implements OpenConnections {
   public SessionWatch(
       Restrictions restrictions,
       Authorisations authorisations,
-      PolicyBook policies,
+      Policies policies,
       InstantSource time) {
     this.restrictions = restrictions;
     this.authorisations = authorisations;
     this.policies = policies;
     this.time = time;
     this.begun = time.instant();
-    this.patienceWithStrangers =
-        policies.controls().stream()
-            .map(Controls::revocation)
-            .filter(it -> it.whenStale() == WhenStale.REFUSE)
-            .map(Revocation::freshness)
-            .min(Comparator.naturalOrder());
     restrictions.tell(this::apply);
   }
 
@@ -201,13 +194,21 @@ public final class SessionWatch implements OpenConnections {
   private Optional<Duration> patience(Visit visit) {
     return visit
         .holder()
-        .map(holder -> policies.policyFor(holder.connection()).controls().revocation())
+        .map(holder -> policies.inForce().policyFor(holder.connection()).controls().revocation())
         .map(
             it ->
                 it.whenStale() == WhenStale.REFUSE
                     ? Optional.of(it.freshness())
                     : Optional.<Duration>empty())
-        .orElse(patienceWithStrangers);
+        .orElseGet(this::patienceWithStrangers);
+  }
+
+  private Optional<Duration> patienceWithStrangers() {
+    return policies.inForce().everyControls().stream()
+        .map(Controls::revocation)
+        .filter(it -> it.whenStale() == WhenStale.REFUSE)
+        .map(Revocation::freshness)
+        .min(Comparator.naturalOrder());
   }
 
   private static void end(Stream<Visit> which, String why) {

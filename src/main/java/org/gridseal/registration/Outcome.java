@@ -28,6 +28,10 @@ public sealed interface Outcome {
     public Conflicting {
       violations = atLeastOne(violations);
     }
+
+    static Conflicting with(String pointer, String rule, String sentence) {
+      return new Conflicting(List.of(new Violation(pointer, rule, sentence)));
+    }
   }
 
   /// There is no such registration, as far as this person may know.

@@ -5,22 +5,21 @@ import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.AuditLog;
+import org.gridseal.audit.Decided;
 import org.gridseal.audit.Event;
 import org.gridseal.audit.Hash;
 import org.gridseal.policy.Connection;
-import org.gridseal.policy.PolicyBook;
-import org.gridseal.policy.SecurityPolicy;
+import org.gridseal.policy.Policies;
+import org.gridseal.policy.Question;
+import org.gridseal.policy.Ruling;
 import org.gridseal.site.Application;
 import org.gridseal.site.Chance;
-import org.gridseal.site.Decider;
 import org.gridseal.site.Findings;
 import org.gridseal.site.Listing;
-import org.gridseal.site.Note;
 import org.gridseal.site.Page;
-import org.gridseal.site.Requirement;
-import org.gridseal.site.Review;
 import org.gridseal.site.Site;
 import org.gridseal.site.SiteId;
 import org.gridseal.site.SiteRules;
@@ -45,15 +44,16 @@ public class Registration {
       List.of("operator", "approver", "auditor", "admin");
 
   private final Sites sites;
-  private final PolicyBook policies;
+  private final Policies policies;
   private final AuditLog log;
   private final InstantSource time;
   private final Chance chance;
   private final Objections objections;
+  private final Reviewing reviewing;
 
   public Registration(
       Sites sites,
-      PolicyBook policies,
+      Policies policies,
       AuditLog log,
       SiteRules rules,
       InstantSource time,
@@ -64,6 +64,7 @@ public class Registration {
     this.time = time;
     this.chance = chance;
     this.objections = new Objections(sites, rules);
+    this.reviewing = new Reviewing(policies, log, time, chance);
   }
 
   /// Registers a site of the actor's organisation.
@@ -89,17 +90,17 @@ public class Registration {
     if (!violations.isEmpty()) {
       return new Outcome.Invalid(violations);
     }
-    SecurityPolicy policy = policyFor(application);
+    Ruling ruling = rulingOn(application);
     Site site =
         Site.submit(
             application,
-            requirement(policy),
+            Reviewing.requirement(ruling.policy()),
             actor.organisation(),
             actor.subject(),
             time.instant(),
             chance);
     sites.add(site);
-    return recorded(actor, site, application, policy);
+    return recorded(actor, site, application, ruling);
   }
 
   /// Submits a returned site anew, with whatever its installer changed.
@@ -113,37 +114,25 @@ public class Registration {
 
   /// Adds one approval. The last one that the policy of this moment asks for approves the site.
   public Outcome approve(Actor actor, SiteId id) {
-    return decide(actor, id, site -> approve(actor, site));
+    return review(actor, id, site -> reviewing.approve(actor, site));
   }
 
   /// Hands the site back to its installer.
   ///
   /// @param note what the installer must change
   public Outcome returnToInstaller(Actor actor, SiteId id, String note) {
-    return decide(
-        actor,
-        id,
-        site -> {
-          var salted = new Note(note, chance.salt());
-          site.returnToInstaller(salted, decider(actor));
-          log.append(actor, new Event.RegistrationReturned(id, Content.hash(salted)));
-          return new Outcome.Done(site);
-        });
+    return review(actor, id, site -> reviewing.returnToInstaller(actor, site, note));
   }
 
   /// Turns the site down for good.
   ///
   /// @param note why
   public Outcome refuse(Actor actor, SiteId id, String note) {
-    return decide(
-        actor,
-        id,
-        site -> {
-          var salted = new Note(note, chance.salt());
-          site.refuse(salted, decider(actor));
-          log.append(actor, new Event.RegistrationRefused(id, Content.hash(salted)));
-          return new Outcome.Done(site);
-        });
+    return review(actor, id, site -> reviewing.refuse(actor, site, note));
+  }
+
+  private Outcome review(Actor actor, SiteId id, Function<Site, Outcome> review) {
+    return find(actor, id).map(review).orElseGet(Outcome.Unknown::new);
   }
 
   /// The site, if the actor may see it.
@@ -181,7 +170,7 @@ public class Registration {
     if (former.application().equals(application.withoutSecrets())) {
       return new Outcome.Done(former);
     }
-    return conflict(
+    return Outcome.Conflicting.with(
         "/applicationRef",
         "reference-taken",
         "your organisation has registered another site under this number; choose a new one");
@@ -189,21 +178,28 @@ public class Registration {
 
   private Outcome resubmit(Actor actor, Site site, Application application) {
     if (site.state() != SiteState.RETURNED) {
-      return conflict("", "wrong-state", "only a returned registration can be changed");
+      return Outcome.Conflicting.with(
+          "", "wrong-state", "only a returned registration can be changed");
     }
     if (!application.particulars().applicationRef().equals(site.applicationRef())) {
-      return conflict("/applicationRef", "reference-fixed", "keep the application's number");
+      return Outcome.Conflicting.with(
+          "/applicationRef", "reference-fixed", "keep the application's number");
     }
     List<Violation> violations = objections.find(application, site.id());
     if (!violations.isEmpty()) {
       return new Outcome.Invalid(violations);
     }
-    SecurityPolicy policy = policyFor(application);
-    site.resubmit(application, requirement(policy), actor.subject(), time.instant(), chance);
-    return recorded(actor, site, application, policy);
+    Ruling ruling = rulingOn(application);
+    site.resubmit(
+        application,
+        Reviewing.requirement(ruling.policy()),
+        actor.subject(),
+        time.instant(),
+        chance);
+    return recorded(actor, site, application, ruling);
   }
 
-  private Outcome recorded(Actor actor, Site site, Application application, SecurityPolicy policy) {
+  private Outcome recorded(Actor actor, Site site, Application application, Ruling ruling) {
     var submission = new Submission(site, Content.of(application), chance.salt());
     sites.add(submission);
     log.append(
@@ -211,46 +207,12 @@ public class Registration {
         new Event.RegistrationSubmitted(
             site.id(),
             Content.hash(submission),
-            policy.tier().name(),
-            policy.approvals().issue().persons(),
-            Hash.of(policies.digest()),
-            policy.rules()));
+            ruling.policy().tier().name(),
+            ruling.policy().approvals().issue().persons(),
+            Hash.of(ruling.version().digest()),
+            ruling.rules()),
+        new Decided(site.id(), ruling));
     return new Outcome.Done(site);
-  }
-
-  private Outcome approve(Actor actor, Site site) {
-    Requirement needed = requirement(policyFor(site.application()));
-    Decider decider = decider(actor);
-    Optional<Violation> objection = site.objectionTo(decider, needed);
-    if (objection.isPresent()) {
-      return new Outcome.Forbidden(List.of(objection.get()));
-    }
-    Review review = site.approve(decider, needed);
-    log.append(actor, new Event.ReviewApproved(site.id(), review.ordinal()));
-    if (site.state() == SiteState.APPROVED) {
-      log.append(actor, new Event.SiteApproved(site.id(), Hash.of(policies.digest())));
-    }
-    return new Outcome.Done(site);
-  }
-
-  private Outcome decide(Actor actor, SiteId id, Verdict verdict) {
-    Optional<Site> found = find(actor, id);
-    if (found.isEmpty()) {
-      return new Outcome.Unknown();
-    }
-    Site site = found.get();
-    if (site.state() != SiteState.SUBMITTED) {
-      return conflict("", "wrong-state", "this registration does not wait for a review");
-    }
-    if (site.submittedBy().equals(actor.subject())) {
-      return new Outcome.Forbidden(
-          List.of(
-              new Violation(
-                  "",
-                  "own-submission",
-                  "somebody else than the submitter must review this registration")));
-    }
-    return verdict.about(site);
   }
 
   private Page list(
@@ -263,24 +225,10 @@ public class Registration {
     return sites.list(new Listing(organisation, state, order, after, limit));
   }
 
-  private SecurityPolicy policyFor(Application application) {
-    return policies.policyFor(
-        new Connection(application.size(), application.particulars().grid().pccVoltage()));
-  }
-
-  private Decider decider(Actor actor) {
-    return new Decider(chance.id(), actor.subject(), actor.roles(), time.instant());
-  }
-
-  private static Requirement requirement(SecurityPolicy policy) {
-    return new Requirement(
-        policy.tier().name(),
-        policy.approvals().issue().persons(),
-        policy.approvals().issue().including());
-  }
-
-  private static Outcome conflict(String pointer, String rule, String sentence) {
-    return new Outcome.Conflicting(List.of(new Violation(pointer, rule, sentence)));
+  private Ruling rulingOn(Application application) {
+    return policies
+        .inForce()
+        .answer(new Question.Registration(Connection.of(application), time.instant()));
   }
 
   private static boolean seesEverything(Actor actor) {
@@ -289,10 +237,5 @@ public class Registration {
 
   private static boolean isOwn(Actor actor, Site site) {
     return site.organisation().equals(actor.organisation());
-  }
-
-  /// What a reviewer does with a site that waits for one.
-  private interface Verdict {
-    Outcome about(Site site);
   }
 }

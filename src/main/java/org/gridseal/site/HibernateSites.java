@@ -1,6 +1,9 @@
 package org.gridseal.site;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -104,6 +107,27 @@ public final class HibernateSites implements Sites {
             .setMaxResults(listing.limit() + 1)
             .getResultList();
     return Page.of(found, listing.limit());
+  }
+
+  @Override
+  public List<PastApproval> lastApprovals(int limit) {
+    return entities
+        .createQuery(
+            """
+            select s.tier, s.submittedAt, r.at from Review r join r.site s
+            where r.verdict = APPROVED and r.revision = s.revision
+            and r.ordinal = s.approvalsNeeded
+            order by r.id desc
+            """,
+            Tuple.class)
+        .setMaxResults(limit)
+        .getResultStream()
+        .map(
+            row ->
+                new PastApproval(
+                    row.get(0, String.class),
+                    Duration.between(row.get(1, Instant.class), row.get(2, Instant.class))))
+        .toList();
   }
 
   @Override

@@ -16,10 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
@@ -185,35 +182,8 @@ public class Site {
   ///
   /// @param needed what the policy asks for now
   public Optional<Violation> objectionTo(Decider decider, Requirement needed) {
-    if (decider.reviewer().equals(submittedBy)) {
-      return objection("own-submission", "somebody else than the submitter must review this site");
-    }
-    if (approvals().anyMatch(review -> review.reviewer().equals(decider.reviewer()))) {
-      return objection(
-          "same-reviewer", "you have approved this site; the next approval needs another person");
-    }
-    boolean last = approvalsGiven + 1 >= needed.approvals();
-    return last ? objectionToRoles(decider, needed) : Optional.empty();
-  }
-
-  private Optional<Violation> objectionToRoles(Decider decider, Requirement needed) {
-    Set<String> held =
-        Stream.concat(approvals().flatMap(r -> r.roles().stream()), decider.roles().stream())
-            .collect(Collectors.toSet());
-    return needed.including().stream()
-        .filter(role -> !held.contains(role))
-        .findFirst()
-        .flatMap(
-            role ->
-                objection("approval-by-role", "the last approval must come from the role " + role));
-  }
-
-  private Stream<Review> approvals() {
-    return reviews.stream().filter(review -> review.approves(revision));
-  }
-
-  private static Optional<Violation> objection(String rule, String sentence) {
-    return Optional.of(new Violation("", rule, sentence));
+    var approvals = reviews.stream().filter(review -> review.approves(revision)).toList();
+    return new ReviewRound(submittedBy, approvals).objectionTo(decider, needed);
   }
 
   public SiteId id() {

@@ -1,5 +1,6 @@
 package org.gridseal.site;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,6 +26,9 @@ public interface Sites {
 
   /// A page of sites in the order asked for.
   Page list(Listing listing);
+
+  /// The approvals that completed a registration, the newest first.
+  List<PastApproval> lastApprovals(int limit);
 
   Optional<Aggregator> findAggregator(UUID id);
 }

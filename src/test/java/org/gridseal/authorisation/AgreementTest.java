@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gridseal.authorisation.InterventionFixture.APPROVER;
 import static org.gridseal.authorisation.InterventionFixture.CERTIFICATE;
 import static org.gridseal.authorisation.InterventionFixture.COLLEAGUE;
+import static org.gridseal.authorisation.InterventionFixture.DEVICE;
 import static org.gridseal.authorisation.InterventionFixture.FACTORY;
 import static org.gridseal.authorisation.InterventionFixture.LFDI;
 import static org.gridseal.authorisation.InterventionFixture.OPERATOR;
+import static org.gridseal.authorisation.InterventionFixture.SITE;
 import static org.gridseal.authorisation.InterventionFixture.rule;
 import static org.gridseal.authorisation.InterventionFixture.taken;
 import static org.gridseal.authorisation.InterventionFixture.waiting;
 
 import java.time.Duration;
+import java.util.List;
 import org.gridseal.audit.Actor;
 import org.gridseal.audit.Event;
 import org.gridseal.authorisation.Intervention.Result;
+import org.gridseal.policy.Question;
+import org.gridseal.policy.Ruling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +44,9 @@ class AgreementTest {
   void asksAsManyPeopleAsTheTierDemands(long size, Act act, int people) {
     utility.register(size);
 
-    assertThat(utility.effectOf(LFDI, act).needed().persons()).isEqualTo(people);
-    assertThat(utility.effectOf(CERTIFICATE, act).needed().persons()).isEqualTo(people);
+    assertThat(List.of(LFDI, CERTIFICATE, DEVICE, SITE))
+        .extracting(target -> utility.effectOf(target, act).needed().persons())
+        .containsOnly(people);
   }
 
   @Test
@@ -67,6 +73,32 @@ class AgreementTest {
             Event.MeasureAgreed.class,
             Event.LfdiDecided.class);
     assertThat(utility.log.actors).map(Actor::subject).endsWith("colleague", "colleague");
+  }
+
+  @Test
+  void recordsByWhatItWasDecidedWhoMustAgree() {
+    utility.register(5000);
+    taken(utility.propose(LFDI, Act.SUSPEND, "underInvestigation"));
+    utility.later(Duration.ofSeconds(1));
+    Measure waiting = waiting(utility.propose(LFDI, Act.RESTORE, "cleared"));
+    taken(utility.intervention.confirm(waiting.id(), COLLEAGUE));
+
+    taken(utility.propose(CERTIFICATE, Act.WITHDRAW, "keyCompromise"));
+
+    assertThat(utility.log.decided)
+        .extracting(it -> acts(it.ruling()))
+        .containsExactly("suspend", "restore", "restore", "restore");
+    assertThat(utility.register.rulings())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(acts(it.ruling())).isEqualTo("withdraw");
+              assertThat(it.ruling().rules()).containsExactly("size-t4");
+            });
+  }
+
+  private static String acts(Ruling ruling) {
+    return ((Question.Measure) ruling.question()).act();
   }
 
   @Test

@@ -87,7 +87,8 @@ final class InterventionFixture {
           authorisations,
           register,
           sites,
-          new Rules(authorisations, register, identities, sites, policies(), connections),
+          new Rules(
+              authorisations, register, identities, sites, policies(), connections, () -> now),
           new DirectTransactions(),
           log,
           () -> now,

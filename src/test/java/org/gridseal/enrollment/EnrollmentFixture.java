@@ -78,7 +78,7 @@ final class EnrollmentFixture {
   final BrokenKey key = new BrokenKey();
   final InMemoryDevices devices = new InMemoryDevices();
   final InMemoryCodes store = new InMemoryCodes();
-  final InMemoryCertificates certificates = new InMemoryCertificates();
+  final InMemoryCertificates certificates = new InMemoryCertificates(devices);
   final List<Duration> pauses = new ArrayList<>();
   final DirectTransactions transactions = new DirectTransactions();
   final Authorities authorities;
@@ -264,15 +264,27 @@ final class EnrollmentFixture {
 
   /// Asks with a new key over a connection whose binding is known.
   Outcome enrollLinked(Credential credential, String challengePassword) {
-    var bound =
-        new Channel(
-            "device-2030.5",
-            "TLSv1.2",
-            "TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8",
-            false,
-            now,
-            now,
-            Optional.of(BINDING));
+    return enrollLinked(
+        credential,
+        challengePassword,
+        "device-2030.5",
+        "TLSv1.2",
+        "TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8");
+  }
+
+  /// The same over TLS 1.3.
+  Outcome enrollLinkedOver13(Credential credential, String challengePassword) {
+    return enrollLinked(
+        credential, challengePassword, "device", "TLSv1.3", "TLS_AES_128_GCM_SHA256");
+  }
+
+  private Outcome enrollLinked(
+      Credential credential,
+      String challengePassword,
+      String listener,
+      String protocol,
+      String suite) {
+    var bound = new Channel(listener, protocol, suite, false, now, now, Optional.of(BINDING));
     byte[] body = Requests.fresh().challengePassword(challengePassword).encoded();
     return enrollment.enroll(attempt(credential, bound), body);
   }

@@ -239,7 +239,25 @@ class EnrollmentRefusalTest {
 
     assertRefused(utility.enroll(keys), "device-identity", "request-linked");
     var attested = new Credential.FactoryCertificate(EnrollmentFixture.HARDWARE, true);
-    assertThat(certificate(utility.enrollLinked(attested, BINDING))).isNotNull();
+    assertThat(certificate(utility.enrollLinkedOver13(attested, BINDING))).isNotNull();
+  }
+
+  /// `tls-protection` bites at T5.
+  @Test
+  void refusesTheSuiteOfIeee20305AtABulkRelevantPlant() {
+    utility.register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(20_000));
+    var attested = new Credential.FactoryCertificate(EnrollmentFixture.HARDWARE, true);
+
+    assertRefused(utility.enrollLinked(attested, BINDING), "tls-protection");
+    assertThat(certificate(utility.enrollLinkedOver13(attested, BINDING))).isNotNull();
+  }
+
+  /// `tls-protection` does not bite below T5.
+  @Test
+  void takesTheSuiteOfIeee20305FromADistributionPlant() {
+    utility.register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(19_999));
+
+    assertThat(certificate(utility.enrollLinked(EnrollmentFixture.factory(), BINDING))).isNotNull();
   }
 
   @Test

@@ -54,6 +54,22 @@ class EnrollmentTest {
   }
 
   @Test
+  void recordsByWhatItWasDecided() {
+    utility.issue(keys);
+
+    assertThat(utility.log.decided)
+        .singleElement()
+        .satisfies(
+            decided -> {
+              assertThat(decided.site()).isEqualTo(utility.site);
+              assertThat(decided.ruling().rules()).containsExactly("size-t1");
+              assertThat(decided.ruling().version()).isEqualTo(utility.policies.version());
+              assertThat(utility.policies.answer(decided.ruling().question()))
+                  .isEqualTo(decided.ruling());
+            });
+  }
+
+  @Test
   void certifiesTheHardwareOfTheRegisterForTheLifeOfTheTier() {
     X509Certificate certificate = utility.issue(keys);
 

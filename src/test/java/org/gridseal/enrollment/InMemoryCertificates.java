@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.database.DatabaseException;
+import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 import org.gridseal.x509.SubjectKey;
@@ -28,9 +29,14 @@ final class InMemoryCertificates implements Certificates, Successions {
   private final List<Succession> links = new ArrayList<>();
   private final Map<DeviceId, Lfdi> registered = new HashMap<>();
   private final Set<String> expected = ConcurrentHashMap.newKeySet();
+  private final Devices devices;
   private boolean away;
   private Runnable beforeIntent = InMemoryCertificates::nobody;
   private Runnable beforeKeeping = InMemoryCertificates::nobody;
+
+  InMemoryCertificates(Devices devices) {
+    this.devices = devices;
+  }
 
   /// Remembers what is there now, and gives what restores it.
   Runnable mark() {
@@ -141,6 +147,12 @@ final class InMemoryCertificates implements Certificates, Successions {
     if (intents.stream()
         .noneMatch(it -> it.draft().serialNumber().equals(certificate.serialNumber()))) {
       throw new IllegalStateException("a certificate without an intent");
+    }
+    Optional<RegisteredDevice> holder = devices.find(certificate.device());
+    boolean open = holder.filter(it -> it.standing() == Standing.APPROVED).isPresent();
+    boolean isShownRevoked = successor.shown().filter(this::isRevoked).isPresent();
+    if (!open || isShownRevoked) {
+      return new Keeping.Closed(holder.isPresent(), open, isShownRevoked);
     }
     if (kept.containsKey(certificate.serialNumber())) {
       return new Keeping.Late();

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.gridseal.authority.CertificationAuthority;
 import org.gridseal.authority.Draft;
 import org.gridseal.authority.RecordedDraft;
+import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.Subject;
 import org.gridseal.database.DatabaseException;
 import org.gridseal.enrollment.Certificates.Keeping;
@@ -26,10 +27,13 @@ import org.gridseal.testing.Authorities;
 import org.gridseal.testing.Database;
 import org.gridseal.testing.InMemoryKey;
 import org.gridseal.testing.Keys;
+import org.gridseal.testing.RegisterRows;
 import org.gridseal.x509.HardwareModuleName;
 import org.gridseal.x509.SubjectKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresCertificatesTest {
   private static final String PROFILE = "ieee2030.5-device";
@@ -48,14 +52,14 @@ class PostgresCertificatesTest {
   @BeforeEach
   void beginWithOneDevice() throws SQLException {
     database.clear();
-    // No site: the register of certificates only asks which one it is.
     database.asSuperuser(
-        """
-        SET session_replication_role = replica;
+        "SET session_replication_role = replica;"
+            + RegisterRows.ofSite(SITE, "APPROVED")
+            + """
         INSERT INTO device (id, site_id, position, released, hw_type, hw_serial, profile)
         VALUES ('%s', '%s', 0, false, '1.3.6.1.4.1.40732.99.1', '\\x0a0b0c0d', '%s')
         """
-            .formatted(DEVICE.value(), SITE.value(), PROFILE));
+                .formatted(DEVICE.value(), SITE.value(), PROFILE));
   }
 
   @Test
@@ -117,6 +121,70 @@ class PostgresCertificatesTest {
     assertThat(certificates.find(draft.serialNumber())).contains(first);
   }
 
+  @ParameterizedTest(name = "{0}: kept {1}")
+  @CsvSource({"6, false", "6 8, true", "6 8 6, false", "6 1, false", "1, false"})
+  void keepsWhatWasAskedForWithACertificateThatIsGoodAtLast(String reasons, boolean good)
+      throws SQLException {
+    intend(key, 1, draft);
+    KeptCertificate shown = kept(authority.sign(draft));
+    keep(shown);
+    int step = 0;
+    for (String reason : reasons.split(" ")) {
+      step++;
+      revoke(shown.serialNumber(), step, reason);
+    }
+    Draft next = draft(key, "0a0b0c0d");
+    intend(key, 2, next);
+    var successor =
+        new Successor(
+            kept(authority.sign(next)), Authorities.NOW, Optional.of(shown.serialNumber()));
+
+    Keeping answer = certificates.keep(List.of(successor)).getFirst();
+
+    if (good) {
+      assertThat(answer).isInstanceOf(Keeping.Kept.class);
+    } else {
+      assertThat(answer).isEqualTo(new Keeping.Closed(true, true, true));
+    }
+    assertThat(certificates.isRevoked(shown.serialNumber())).isNotEqualTo(good);
+  }
+
+  private void revoke(SerialNumber serialNumber, int step, String reason) throws SQLException {
+    database.asSuperuser(
+        """
+        INSERT INTO revocation (serial_number, step, reason, revoked_at, revoked_by, authority,
+          bucket, not_after)
+        VALUES ('\\x%s', %d, %s, now(), 'x', 'issuing', 0, now())
+        """
+            .formatted(serialNumber, step, reason));
+  }
+
+  @Test
+  void keepsTheOthersOfAStatementInWhichOneIsClosed() throws SQLException {
+    SubjectKey another = SubjectKey.of(Keys.p256().getPublic());
+    Draft other = draft(another, "1a1b1c1d");
+    intend(key, 1, draft);
+    intend(another, 1, other);
+    var open = new Successor(kept(authority.sign(draft)), Authorities.NOW, Optional.empty());
+    var elsewhere = new DeviceId(new UUID(9, 9));
+    KeptCertificate signed = kept(authority.sign(other));
+    var closed =
+        new Successor(
+            new KeptCertificate(
+                elsewhere,
+                SITE,
+                PROFILE,
+                "issuing",
+                Optional.empty(),
+                signed.certificate(),
+                signed.issuedAt()),
+            Authorities.NOW,
+            Optional.empty());
+
+    assertThat(certificates.keep(List.of(closed, open)))
+        .containsExactly(new Keeping.Closed(false, false, false), KEPT);
+  }
+
   private static byte[] noise(int length) {
     byte[] noise = new byte[length];
     new Random(1).nextBytes(noise);
@@ -168,7 +236,7 @@ class PostgresCertificatesTest {
 
   private List<Keeping> keep(KeptCertificate... signed) {
     return certificates.keep(
-        Stream.of(signed).map(it -> new Successor(it, Authorities.NOW)).toList());
+        Stream.of(signed).map(it -> new Successor(it, Authorities.NOW, Optional.empty())).toList());
   }
 
   private boolean intend(SubjectKey subject, int generation, Draft decided) {

@@ -207,6 +207,6 @@ class PostgresSuccessionsTest {
   }
 
   private static Successor successor(KeptCertificate certificate) {
-    return new Successor(certificate, certificate.issuedAt().plus(OVERLAP));
+    return new Successor(certificate, certificate.issuedAt().plus(OVERLAP), Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.RollbackException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +138,24 @@ class HibernateSitesTest {
   }
 
   @Test
+  void tellsHowLongTheLastApprovalsTook() {
+    SiteId home = keep(SiteFiles.application("home-pv"), ONE);
+    SiteId large = keep(SiteFiles.application("warehouse-pv"), TWO);
+    keep(SiteFiles.application("shop-pv"), ONE);
+    approve(home, "olga", ONE, Duration.ofHours(5));
+    approve(large, "olga", TWO, Duration.ofDays(1));
+    approve(large, "omar", TWO, Duration.ofDays(3));
+
+    List<PastApproval> all = inTransaction(sites -> sites.lastApprovals(10));
+    List<PastApproval> newest = inTransaction(sites -> sites.lastApprovals(1));
+
+    assertThat(all)
+        .extracting(PastApproval::took)
+        .containsExactly(Duration.ofDays(3), Duration.ofHours(5));
+    assertThat(newest).containsExactly(all.getFirst());
+  }
+
+  @Test
   void letsOneOfTwoSimultaneousReviewersWin() {
     SiteId id = keep(SiteFiles.application("warehouse-pv"), TWO);
 
@@ -230,6 +249,15 @@ class HibernateSitesTest {
           sites.add(site);
           sites.add(new Submission(site, "{}", chance.salt()));
           return site.id();
+        });
+  }
+
+  private void approve(SiteId id, String reviewer, Requirement requirement, Duration later) {
+    Decider decider = new Decider(chance.id(), reviewer, Set.of("operator"), AT.plus(later));
+    inTransaction(
+        sites -> {
+          sites.find(id).orElseThrow().approve(decider, requirement);
+          return id;
         });
   }
 

@@ -92,6 +92,27 @@ public final class Database {
         .getTransactionSynchronizationRegistry();
   }
 
+  /// Runs work in a JTA transaction and commits it, as Quarkus does.
+  ///
+  /// @throws RuntimeException what the work or the commit threw; it was rolled back
+  public void inTransaction(Runnable work) {
+    TransactionManager transactions = transactions();
+    try {
+      transactions.begin();
+      try {
+        work.run();
+      } catch (Throwable e) {
+        transactions.rollback();
+        throw e;
+      }
+      transactions.commit();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// The JDBC address, for those who configure their own pool; any password will do.
   public String url() {
     return server.getJdbcUrl(APPLICATION, NAME).replaceFirst("\\?.*", "");

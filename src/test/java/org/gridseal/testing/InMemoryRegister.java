@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gridseal.audit.Actor;
+import org.gridseal.audit.Decided;
 import org.gridseal.authorisation.Act;
 import org.gridseal.authorisation.CertificateRegister;
 import org.gridseal.authority.SerialNumber;
@@ -13,6 +15,7 @@ import org.gridseal.authority.SerialNumber;
 public final class InMemoryRegister implements CertificateRegister {
   private final Map<SerialNumber, State> states = new HashMap<>();
   private final List<String> reasons = new ArrayList<>();
+  private final List<Decided> rulings = new ArrayList<>();
   private int tellings;
 
   public void put(SerialNumber serialNumber, State state) {
@@ -22,6 +25,11 @@ public final class InMemoryRegister implements CertificateRegister {
   /// Why certificates were revoked for good.
   public List<String> reasons() {
     return List.copyOf(reasons);
+  }
+
+  /// By what the policy decided who must agree, of those that a measure was about.
+  public List<Decided> rulings() {
+    return List.copyOf(rulings);
   }
 
   public int tellings() {
@@ -34,7 +42,9 @@ public final class InMemoryRegister implements CertificateRegister {
   }
 
   @Override
-  public boolean take(Act act, SerialNumber serialNumber, String reason, Actor by) {
+  public boolean take(
+      Act act, SerialNumber serialNumber, String reason, Actor by, Optional<Decided> decided) {
+    decided.ifPresent(rulings::add);
     State after =
         switch (act) {
           case WITHDRAW -> State.REVOKED;

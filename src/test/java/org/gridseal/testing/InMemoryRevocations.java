@@ -68,8 +68,8 @@ public final class InMemoryRevocations implements Revocations {
 
   @Override
   public News since(long then) {
-    List<Named> later = changes.subList((int) then, changes.size());
-    return new News(List.copyOf(later), changes.size());
+    int end = Math.min(changes.size(), (int) then + News.MOST);
+    return new News(List.copyOf(changes.subList((int) then, end)), end);
   }
 
   @Override

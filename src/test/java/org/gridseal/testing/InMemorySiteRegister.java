@@ -51,6 +51,11 @@ public final class InMemorySiteRegister implements SiteRegister {
   }
 
   @Override
+  public void lock(Target target) {
+    // Nobody else keeps certificates here.
+  }
+
+  @Override
   public boolean take(Act act, Target target, Instant at) {
     suspended = act == Act.SUSPEND ? Optional.of(target) : Optional.empty();
     boolean whole = target instanceof Target.OfSite;

@@ -1,5 +1,6 @@
 package org.gridseal.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +14,9 @@ import org.gridseal.site.Aggregator;
 import org.gridseal.site.HardwareIdentity;
 import org.gridseal.site.Listing;
 import org.gridseal.site.Page;
+import org.gridseal.site.PastApproval;
 import org.gridseal.site.Product;
+import org.gridseal.site.Review;
 import org.gridseal.site.Site;
 import org.gridseal.site.SiteId;
 import org.gridseal.site.SiteState;
@@ -78,6 +81,24 @@ public final class InMemorySites implements Sites {
             .limit(listing.limit() + 1L)
             .toList();
     return Page.of(found, listing.limit());
+  }
+
+  @Override
+  public List<PastApproval> lastApprovals(int limit) {
+    return sites.values().stream()
+        .flatMap(
+            site ->
+                site.reviews().stream()
+                    .filter(review -> review.verdict() == Review.Verdict.APPROVED)
+                    .filter(review -> review.revision() == site.revision())
+                    .filter(review -> review.ordinal() == site.approvalsNeeded())
+                    .sorted(Comparator.comparing(Review::at).reversed())
+                    .map(
+                        review ->
+                            new PastApproval(
+                                site.tier(), Duration.between(site.submittedAt(), review.at()))))
+        .limit(limit)
+        .toList();
   }
 
   @Override

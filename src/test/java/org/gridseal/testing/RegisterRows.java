@@ -38,8 +38,13 @@ public final class RegisterRows {
   /// A site in a state.
   public SiteId site(String state) {
     var id = new SiteId(new UUID(0x517e, ++numbers));
-    write(
-        """
+    write(ofSite(id, state));
+    return id;
+  }
+
+  /// The statement that writes a site.
+  public static String ofSite(SiteId id, String state) {
+    return """
         INSERT INTO site (id, version, organisation, state, revision, size_va, tier,
           approvals_needed, approvals_given, submitted_by, submitted_at, changed_at,
           application_ref, connection_point_scheme, connection_point_id,
@@ -51,12 +56,11 @@ public final class RegisterRows {
           islandable, central_protection, comm_path, wan, poll_rate_s, post_rate_s,
           declared_by, declared_as, declared_text, declared_at)
         SELECT '%s', 0, 'test', '%s', 1, 5000, 'T1', 1, 1, 'test', '%s', '%s',
-          'TEST-%d', 'OTHER', 'POINT', 'x', 'x', 'x', 'x', 'DE', 'x', 'x', 'x', 'x', 'x', 'x', 'x',
+          'TEST-%s', 'OTHER', 'POINT', 'x', 'x', 'x', 'x', 'DE', 'x', 'x', 'x', 'x', 'x', 'x', 'x',
           'x', 'x', 2300, 1, 1, 5000, false, false, 'DIRECT', 'BROADBAND', 300, 300, 'x', 'x', 'x',
-          '%s'
+          '%s';
         """
-            .formatted(id, state, START, START, numbers, START));
-    return id;
+        .formatted(id, state, START, START, id.value().getLeastSignificantBits(), START);
   }
 
   /// A device without any LFDI.

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -16,30 +16,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.gridseal.authority.Subject;
 import org.gridseal.keeper.VaultLogin;
 import org.gridseal.keeper.VaultServer;
 import org.gridseal.x509.Pem;
 import org.gridseal.x509.SubjectKey;
-import org.jspecify.annotations.Nullable;
 
 /// Not Vault: a double of the few endpoints that are used, as Vault's API documentation describes
 /// them, over HTTPS. It signs with real keys and is stricter than the real one: a request that is
@@ -51,51 +44,23 @@ public final class VaultDouble implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SECRET_ID = "84896a0c-1347-aa90-a4f6-aca8b7558780";
   private static final String ACCOUNT_TOKEN = "fake.service-account.token";
-  private static final List<String> KINDS = List.of("ecdsa-p256", "ecdsa-p384");
 
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Path folder;
-  private final InstantSource time;
-  private final Map<String, TransitKey> keys = new HashMap<>();
-  private final Map<String, Instant> tokens = new HashMap<>();
+  private final VaultTransitDouble transit;
+  private final VaultTokenDouble tokens;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private Duration tokenLife = Duration.ofHours(1);
-  private boolean renewable = true;
-  private int issued;
-  private volatile Mood mood = Mood.WELL;
-
-  /// What goes wrong.
-  public enum Mood {
-    WELL(0),
-    FAILING(500),
-    /// What Vault answers while it is sealed.
-    SEALED(503),
-    OVER_QUOTA(429),
-    /// Takes requests and answers none.
-    STALLED(0),
-    /// Answers with headers, and with half a body for ever.
-    STALLED_IN_THE_BODY(0),
-    /// Signs something that was not sent.
-    SIGNING_SOMETHING_ELSE(0),
-    /// Answers 200 with what is no JSON.
-    TALKING_NONSENSE(0);
-
-    private final int status;
-
-    Mood(int status) {
-      this.status = status;
-    }
-  }
-
-  private record TransitKey(String type, List<KeyPair> versions) {}
+  private final Map<String, Integer> failing = new ConcurrentHashMap<>();
+  private volatile VaultMood mood = VaultMood.WELL;
 
   /// @param folder for the files of its client
   /// @param time by which its tokens end
   public VaultDouble(Path folder, InstantSource time) {
     this.folder = folder;
-    this.time = time;
+    this.transit = new VaultTransitDouble(time, this::complaint);
+    this.tokens = new VaultTokenDouble(time);
     try {
       server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.setHttpsConfigurator(new HttpsConfigurator(tls()));
@@ -122,19 +87,7 @@ public final class VaultDouble implements AutoCloseable {
                 Period.ofDays(2)));
     X509Certificate root = authorities.root().certificate();
     Files.writeString(folder.resolve("vault-ca.pem"), Pem.write("CERTIFICATE", root.getEncoded()));
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry(
-        "key",
-        pair.getPrivate(),
-        new char[0],
-        new X509Certificate[] {certificate, issuing.certificate()});
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, new char[0]);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
+    return ServerTls.of(pair.getPrivate(), certificate, issuing.certificate());
   }
 
   public VaultServer server() {
@@ -161,25 +114,36 @@ public final class VaultDouble implements AutoCloseable {
     return new VaultLogin.Kubernetes("kubernetes", "gridseal", folder.resolve("account-token"));
   }
 
-  public void become(Mood next) {
+  public void become(VaultMood next) {
     mood = next;
+  }
+
+  /// Answers one kind of request with an error from now on, and all others as ever.
+  ///
+  /// @param request method and path, such as `POST /v1/transit/sign/issuing`
+  /// @param status of HTTP
+  public void failAt(String request, int status) {
+    failing.put(request, status);
+  }
+
+  /// Answers everything again.
+  public void failNowhere() {
+    failing.clear();
   }
 
   /// @param life of tokens from now on; zero for one without end
   public synchronized void giveTokens(Duration life, boolean renewable) {
-    this.tokenLife = life;
-    this.renewable = renewable;
+    tokens.give(life, renewable);
   }
 
   /// As an operator does with `vault token revoke`.
   public synchronized void revokeTokens() {
-    tokens.clear();
+    tokens.revoke();
   }
 
   /// As an operator does with `vault write -f transit/keys/NAME/rotate`.
   public synchronized void rotate(String name) {
-    TransitKey key = Objects.requireNonNull(keys.get(name), "there is no such key");
-    key.versions().add(pair(key.type()));
+    transit.rotate(name);
   }
 
   /// Method and path of all that was asked.
@@ -201,7 +165,7 @@ public final class VaultDouble implements AutoCloseable {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     requests.add(request);
     byte[] body = exchange.getRequestBody().readAllBytes();
-    Mood now = mood;
+    VaultMood now = mood;
     switch (now) {
       case STALLED -> await();
       case STALLED_IN_THE_BODY -> {
@@ -210,12 +174,9 @@ public final class VaultDouble implements AutoCloseable {
         exchange.getResponseBody().flush();
         await();
       }
-      case TALKING_NONSENSE -> send(exchange, 200, "nonsense");
-      case FAILING, SEALED, OVER_QUOTA -> send(exchange, now.status, error("as told"));
-      case WELL, SIGNING_SOMETHING_ELSE -> {
-        Reply reply = reply(exchange, request, body);
-        send(exchange, reply.status(), reply.body());
-      }
+      case TALKING_NONSENSE -> send(exchange, new VaultReply(200, "nonsense"));
+      case FAILING, SEALED, OVER_QUOTA -> send(exchange, VaultReply.error(now.status(), "as told"));
+      case WELL, SIGNING_SOMETHING_ELSE -> send(exchange, reply(exchange, request, body));
     }
     exchange.close();
   }
@@ -228,197 +189,62 @@ public final class VaultDouble implements AutoCloseable {
     }
   }
 
-  private static void send(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(UTF_8);
+  private static void send(HttpExchange exchange, VaultReply reply) throws IOException {
+    byte[] bytes = reply.body().getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {
       exchange.getResponseBody().write(bytes);
     }
   }
 
-  private synchronized Reply reply(HttpExchange exchange, String request, byte[] body)
+  private synchronized VaultReply reply(HttpExchange exchange, String request, byte[] body)
       throws IOException {
-    if (!NAMESPACE.equals(exchange.getRequestHeaders().getFirst("X-Vault-Namespace"))) {
+    Headers headers = exchange.getRequestHeaders();
+    if (!NAMESPACE.equals(headers.getFirst("X-Vault-Namespace"))) {
       return complaint(request, "another namespace");
     }
-    if (!"true".equals(exchange.getRequestHeaders().getFirst("X-Vault-Request"))
-        && !request.endsWith("/login")) {
+    boolean isLogin = request.endsWith("/login");
+    if (!"true".equals(headers.getFirst("X-Vault-Request")) && !isLogin) {
       return complaint(request, "no X-Vault-Request");
     }
-    JsonNode content = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
-    String token = exchange.getRequestHeaders().getFirst("X-Vault-Token");
-    return switch (request) {
-      case "POST /v1/auth/approle/login" -> login(request, token, content, appRoleForm());
-      case "POST /v1/auth/kubernetes/login" -> login(request, token, content, kubernetesForm());
-      default -> isGood(token) ? answer(request, content, token) : denied();
-    };
-  }
-
-  private static Map<String, String> appRoleForm() {
-    return Map.of("role_id", ROLE_ID, "secret_id", SECRET_ID);
-  }
-
-  private static Map<String, String> kubernetesForm() {
-    return Map.of("role", "gridseal", "jwt", ACCOUNT_TOKEN);
-  }
-
-  private boolean isGood(@Nullable String token) {
-    Instant end = token == null ? null : tokens.get(token);
-    return end != null && time.instant().isBefore(end);
-  }
-
-  private Reply login(
-      String request, @Nullable String token, JsonNode content, Map<String, String> expected) {
-    if (token != null) {
+    String token = headers.getFirst("X-Vault-Token");
+    if (isLogin && token != null) {
       return complaint(request, "a token to log in with");
     }
-    if (!JSON.valueToTree(expected).equals(content)) {
-      return new Reply(400, error("invalid role or secret ID"));
+    Integer failure = failing.get(request);
+    if (failure != null) {
+      return VaultReply.error(failure, "as told");
     }
-    issued++;
-    return leased("hvs.fake-" + issued);
-  }
-
-  private Reply leased(String token) {
-    tokens.put(token, tokenLife.isZero() ? Instant.MAX : time.instant().plus(tokenLife));
-    ObjectNode answer = envelope();
-    ObjectNode auth = answer.putObject("auth");
-    auth.putArray("policies").add("default").add("gridseal");
-    auth.putObject("metadata").put("role_name", "gridseal");
-    auth.put("client_token", token)
-        .put("accessor", "fake")
-        .put("lease_duration", tokenLife.toSeconds())
-        .put("renewable", renewable);
-    return new Reply(200, answer.toString());
-  }
-
-  private Reply answer(String request, JsonNode content, String token) {
-    if (request.equals("POST /v1/auth/token/renew-self")) {
-      return renewable ? leased(token) : new Reply(400, error("lease is not renewable"));
-    }
-    String[] parts = request.split("[ /]");
-    // "POST", "", "v1", "transit", "sign", NAME
-    if (parts.length < 6 || !parts[3].equals("transit")) {
-      return complaint(request, "no such path");
-    }
-    String what = parts[0] + " " + parts[4] + (parts.length > 6 ? " " + parts[6] : "");
-    return switch (what) {
-      case "GET keys" -> described(parts[5]);
-      case "POST keys" -> made(request, parts[5], content);
-      case "POST keys rotate" -> rotated(parts[5]);
-      case "POST sign" -> signed(request, parts[5], content);
-      default -> complaint(request, "no such path");
+    JsonNode content = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+    return switch (request) {
+      case "POST /v1/auth/approle/login" -> tokens.login(content, appRoleForm());
+      case "POST /v1/auth/kubernetes/login" -> tokens.login(content, kubernetesForm());
+      default ->
+          token != null && tokens.isGood(token)
+              ? answer(request, content, token)
+              : VaultReply.error(403, "permission denied");
     };
   }
 
-  private Reply made(String request, String name, JsonNode content) {
-    String type = content.path("type").asText();
-    if (!KINDS.contains(type) || content.path("exportable").asBoolean(true)) {
-      return complaint(request, content.toString());
-    }
-    // Vault changes nothing when there is one.
-    keys.computeIfAbsent(name, it -> new TransitKey(type, new ArrayList<>(List.of(pair(type)))));
-    return new Reply(204, "");
+  private static JsonNode appRoleForm() {
+    return JSON.valueToTree(Map.of("role_id", ROLE_ID, "secret_id", SECRET_ID));
   }
 
-  private Reply rotated(String name) {
-    if (!keys.containsKey(name)) {
-      return new Reply(404, error());
-    }
-    rotate(name);
-    return new Reply(204, "");
+  private static JsonNode kubernetesForm() {
+    return JSON.valueToTree(Map.of("role", "gridseal", "jwt", ACCOUNT_TOKEN));
   }
 
-  private Reply described(String name) {
-    TransitKey key = keys.get(name);
-    if (key == null) {
-      return new Reply(404, error());
-    }
-    ObjectNode answer = envelope();
-    ObjectNode data =
-        answer
-            .putObject("data")
-            .put("type", key.type())
-            .put("name", name)
-            .put("exportable", false)
-            .put("latest_version", key.versions().size())
-            .put("min_available_version", 0)
-            .put("min_encryption_version", 0)
-            .put("supports_signing", true);
-    ObjectNode versions = data.putObject("keys");
-    for (int number = 1; number <= key.versions().size(); number++) {
-      versions
-          .putObject(Integer.toString(number))
-          .put("creation_time", time.instant().toString())
-          .put("name", key.type().equals("ecdsa-p256") ? "P-256" : "P-384")
-          .put(
-              "public_key",
-              Pem.write("PUBLIC KEY", key.versions().get(number - 1).getPublic().getEncoded()));
-    }
-    return new Reply(200, answer.toString());
+  private VaultReply answer(String request, JsonNode content, String token) {
+    return request.equals("POST /v1/auth/token/renew-self")
+        ? tokens.renewed(token)
+        : transit.answer(request, content, mood == VaultMood.SIGNING_SOMETHING_ELSE);
   }
 
-  private Reply signed(String request, String name, JsonNode content) {
-    TransitKey key = keys.get(name);
-    if (key == null) {
-      return new Reply(400, error("signing key not found"));
-    }
-    int version = content.path("key_version").asInt();
-    boolean p256 = key.type().equals("ecdsa-p256");
-    byte[] hash = Base64.getDecoder().decode(content.path("input").asText());
-    boolean isAsDocumented =
-        content.path("prehashed").asBoolean()
-            && content.path("hash_algorithm").asText().equals(p256 ? "sha2-256" : "sha2-384")
-            && content.path("marshaling_algorithm").asText().equals("asn1")
-            && hash.length == (p256 ? 32 : 48)
-            && version >= 1
-            && version <= key.versions().size()
-            && content.size() == 5;
-    if (!isAsDocumented) {
-      return complaint(request, content.toString());
-    }
-    if (mood == Mood.SIGNING_SOMETHING_ELSE) {
-      hash[0] ^= 1;
-    }
-    byte[] signature =
-        Keys.sign("NONEwithECDSA", key.versions().get(version - 1).getPrivate(), hash);
-    ObjectNode answer = envelope();
-    answer
-        .putObject("data")
-        .put(
-            "signature",
-            "vault:v%d:%s".formatted(version, Base64.getEncoder().encodeToString(signature)))
-        .put("key_version", version);
-    return new Reply(200, answer.toString());
-  }
-
-  private static KeyPair pair(String type) {
-    return type.equals("ecdsa-p256") ? Keys.p256() : Keys.p384();
-  }
-
-  private static ObjectNode envelope() {
-    return JSON.createObjectNode()
-        .put("request_id", "fake")
-        .put("lease_id", "")
-        .put("renewable", false)
-        .put("lease_duration", 0);
-  }
-
-  private static Reply denied() {
-    return new Reply(403, error("permission denied"));
-  }
-
-  private Reply complaint(String request, String what) {
+  private VaultReply complaint(String request, String what) {
     complaints.add(request + ": " + what);
-    return new Reply(400, error(what));
+    return VaultReply.error(400, what);
   }
-
-  private static String error(String... words) {
-    return JSON.createObjectNode().set("errors", JSON.valueToTree(words)).toString();
-  }
-
-  private record Reply(int status, String body) {}
 
   @Override
   public void close() {
