@@ -2,6 +2,7 @@ package org.gridseal.cli;
 
 import java.io.PrintWriter;
 import org.gridseal.cli.bench.BenchCommand;
+import org.gridseal.cli.bench.FailedBenchException;
 import org.gridseal.cli.ca.CaCommand;
 import org.gridseal.cli.demo.DemoCommand;
 import org.gridseal.cli.local.CannotStartException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParseResult;
       CaCommand.class,
       LintCommand.class,
       PolicyCommand.class,
+      CostCommand.class,
       BenchCommand.class,
       HelpCommand.class
     },
@@ -48,11 +50,13 @@ public final class FrontDoor {
   /// What a person can mend is told in a sentence; everything else is a bug and shows where.
   private static int explain(Exception thrown, CommandLine command, ParseResult parsed)
       throws Exception {
-    if (thrown instanceof CannotStartException cannot) {
-      PrintWriter err = command.getErr();
-      err.println("gridseal: " + cannot.getMessage());
-      return 1;
-    }
-    throw thrown;
+    return switch (thrown) {
+      case CannotStartException _, FailedBenchException _ -> {
+        PrintWriter err = command.getErr();
+        err.println("gridseal: " + thrown.getMessage());
+        yield 1;
+      }
+      default -> throw thrown;
+    };
   }
 }

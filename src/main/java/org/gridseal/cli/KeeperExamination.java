@@ -43,6 +43,7 @@ final class KeeperExamination {
   private final KeeperConfig config;
   private final String name;
   private final Duration time;
+  private final KeeperAdvice advice;
 
   /// @param name of the key
   /// @param time how long signatures are counted
@@ -50,6 +51,7 @@ final class KeeperExamination {
     this.config = config;
     this.name = name;
     this.time = time;
+    this.advice = new KeeperAdvice(config, name);
   }
 
   /// @param findings told each thing as it is found
@@ -84,7 +86,7 @@ final class KeeperExamination {
       Pkcs11Library.tokens(library.get(), config.pkcs11().timeout())
           .forEach(token -> findings.accept(Finding.ok("there is a token: " + token)));
     } catch (SigningException e) {
-      findings.accept(Finding.warning(String.valueOf(e.getMessage()), adviceOnOpening()));
+      findings.accept(Finding.warning(String.valueOf(e.getMessage()), advice.onOpening()));
     }
   }
 
@@ -133,20 +135,9 @@ final class KeeperExamination {
               "Set it in config/application.properties or as a variable"
                   + " (gridseal.ca.pkcs11.library is GRIDSEAL_CA_PKCS11_LIBRARY)."));
     } catch (SigningException e) {
-      findings.accept(Finding.failure(String.valueOf(e.getMessage()), adviceOnOpening()));
+      findings.accept(Finding.failure(String.valueOf(e.getMessage()), advice.onOpening()));
     }
     return Optional.empty();
-  }
-
-  private String adviceOnOpening() {
-    return switch (config.keeper()) {
-      case FILE -> "Look at gridseal.ca.password-file.";
-      case PKCS11 ->
-          "Look with: pkcs11-tool --module "
-              + config.pkcs11().library().map(Path::toString).orElse("LIBRARY")
-              + " --list-token-slots; name one by gridseal.ca.pkcs11.token-label or token-serial.";
-      case VAULT -> "Look at gridseal.ca.vault.ca-file.";
-    };
   }
 
   private Optional<SigningKey> found(Keeper keeper, Consumer<Finding> findings) {
@@ -160,37 +151,12 @@ final class KeeperExamination {
                               + name
                               + " is there: "
                               + SignatureAlgorithm.of(it.publicKey())))
-              .orElseGet(() -> Finding.failure("there is no key " + name, adviceOnFinding())));
+              .orElseGet(() -> Finding.failure("there is no key " + name, advice.onFinding())));
       return key;
     } catch (SigningException | IllegalArgumentException e) {
-      findings.accept(Finding.failure(String.valueOf(e.getMessage()), adviceOnAnswers()));
+      findings.accept(Finding.failure(String.valueOf(e.getMessage()), advice.onAnswers()));
       return Optional.empty();
     }
-  }
-
-  private String adviceOnFinding() {
-    return switch (config.keeper()) {
-      case FILE -> "Make the CA with './gridseal ca init', or look at gridseal.ca.directory.";
-      case PKCS11 ->
-          "Make the CA with './gridseal ca init'. A private key that other programs made is seen"
-              + " only beside a certificate with the same CKA_ID and the label "
-              + name
-              + ".";
-      case VAULT ->
-          "Make the CA with './gridseal ca init', or look at gridseal.ca.vault.mount and"
-              + " namespace.";
-    };
-  }
-
-  private String adviceOnAnswers() {
-    return switch (config.keeper()) {
-      case FILE -> "Look at gridseal.ca.password-file: it must have the password of the key files.";
-      case PKCS11 -> "Look whether the token is there: pkcs11-tool --list-token-slots.";
-      case VAULT ->
-          "Look with 'vault status' and 'vault read transit/keys/"
-              + name
-              + "'; the policy that is needed is in docs/operations.md.";
-    };
   }
 
   private boolean signs(SigningKey key, Consumer<Finding> findings) {
@@ -208,7 +174,7 @@ final class KeeperExamination {
               "its signature does not verify",
               "Something between here and the key gives false answers: use it no more."));
     } catch (SigningException e) {
-      findings.accept(Finding.failure(String.valueOf(e.getMessage()), adviceOnAnswers()));
+      findings.accept(Finding.failure(String.valueOf(e.getMessage()), advice.onAnswers()));
     }
     return false;
   }
@@ -266,7 +232,7 @@ final class KeeperExamination {
                   sentence, "Devices will wait for the key: look at the way to it, and its load."));
       return true;
     } catch (FailedBenchException e) {
-      findings.accept(Finding.failure(e.getMessage() + ", under load", adviceOnAnswers()));
+      findings.accept(Finding.failure(e.getMessage() + ", under load", advice.onAnswers()));
       return false;
     }
   }

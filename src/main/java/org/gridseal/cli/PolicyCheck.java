@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.ProfileFile;
 import org.gridseal.authority.ProfileTree;
+import org.gridseal.cost.WanBook;
 import org.gridseal.document.BrokenDocumentException;
 import org.gridseal.policy.Controls.Enrollment;
 import org.gridseal.policy.DecisionCase;
@@ -41,27 +41,51 @@ final class PolicyCheck {
   static Outcome of(Path folder) {
     var check = new PolicyCheck(folder);
     Map<String, CertificateProfile> profiles = check.profiles();
-    check.book().ifPresent(book -> check.checkAgainstBook(book, profiles));
+    check.books().forEach((file, book) -> check.checkAgainstBook(file, book, profiles));
+    check.checkWans();
     return new Outcome(check.summary, check.findings);
   }
 
-  private void checkAgainstBook(PolicyBook book, Map<String, CertificateProfile> profiles) {
+  private void checkAgainstBook(
+      Path file, PolicyBook book, Map<String, CertificateProfile> profiles) {
     book.enrollments().stream()
         .flatMap(enrollment -> problemsOf(enrollment, profiles))
         .distinct()
-        .forEach(text -> findings.add("sites.yaml: " + text));
-    checkDecisions(book);
+        .forEach(text -> findings.add("%s: %s".formatted(nameOf(file), text)));
+    book.profiles().stream()
+        .filter(name -> !profiles.containsKey(name))
+        .forEach(name -> findings.add("%s: there is no profile %s".formatted(nameOf(file), name)));
+    if (file.endsWith("sites.yaml")) {
+      // The cases are about what is in force; a file for later is checked when it is.
+      checkDecisions(book);
+    }
   }
 
-  private Optional<PolicyBook> book() {
-    Path file = folder.resolve("sites.yaml");
+  /// Those in force, and those that come into force later.
+  private Map<Path, PolicyBook> books() {
+    Map<Path, PolicyBook> books = new TreeMap<>();
+    for (Path file : files(folder, "sites")) {
+      try {
+        PolicyBook book = PolicyBook.parse(read(file));
+        summary.add("%s: sha256 %s".formatted(nameOf(file), book.version()));
+        books.put(file, book);
+      } catch (BrokenDocumentException e) {
+        report(file, e);
+      }
+    }
+    return books;
+  }
+
+  /// A folder without prices is whole: nothing is decided by them.
+  private void checkWans() {
+    Path file = folder.resolve("wan.yaml");
+    if (!Files.exists(file)) {
+      return;
+    }
     try {
-      PolicyBook book = PolicyBook.parse(read(file));
-      summary.add("sites.yaml: sha256 " + HexFormat.of().formatHex(book.digest()));
-      return Optional.of(book);
+      summary.add("wan.yaml: %d WANs".formatted(WanBook.parse(read(file)).wans().size()));
     } catch (BrokenDocumentException e) {
       report(file, e);
-      return Optional.empty();
     }
   }
 
@@ -143,8 +167,16 @@ final class PolicyCheck {
       findings.add(name + ": there is no such folder");
       return List.of();
     }
+    return files(below, "");
+  }
+
+  private static List<Path> files(Path below, String beginning) {
     try (Stream<Path> files = Files.list(below)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(beginning))
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + below, e);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.gridseal.document.BrokenDocumentException;
 import org.gridseal.document.Document;
@@ -27,10 +28,11 @@ import picocli.CommandLine.TypeConversionException;
 /// the command was not understood.
 @Command(
     name = "policy",
+    subcommands = SimulateCommand.class,
     description = "Checks the policy files, and shows what they demand of a site.")
 public final class PolicyCommand {
   /// The folder beside `./gridseal`, from wherever that is called.
-  private static final String SHIPPED = "${sys:gridseal.home:-.}/policies";
+  static final String SHIPPED = "${sys:gridseal.home:-.}/policies";
 
   private static final String FOLDER = "The folder with sites.yaml; by default ${DEFAULT-VALUE}.";
 
@@ -68,14 +70,42 @@ public final class PolicyCommand {
       @Parameters(paramLabel = "DIR", defaultValue = SHIPPED, description = FOLDER) Path folder)
       throws IOException {
     try {
-      PolicyBook book =
-          PolicyBook.parse(Files.readAllBytes(existing(folder).resolve("sites.yaml")));
+      PolicyBook book = GivenFile.parsed(spec, folder.resolve("sites.yaml"), PolicyBook::parse);
       print(book.policyFor(new Connection(size, voltage)));
       return 0;
     } catch (BrokenDocumentException e) {
-      e.problems().forEach(problem -> err().println("sites.yaml: " + problem));
       return 1;
     }
+  }
+
+  @Command(
+      name = "diff",
+      description = "Shows what two policy files say differently, a line for each value.")
+  int diff(
+      @Parameters(paramLabel = "A", description = "The file as it is.") Path before,
+      @Parameters(paramLabel = "B", description = "The file as it would be.") Path after)
+      throws IOException {
+    try {
+      List<String> lines = PolicyDiff.of(sound(before), sound(after));
+      lines.forEach(out()::println);
+      if (lines.isEmpty()) {
+        out().println("they say the same");
+      }
+      return 0;
+    } catch (BrokenDocumentException e) {
+      return 1;
+    }
+  }
+
+  /// The content of a file without a mistake.
+  private byte[] sound(Path file) throws IOException {
+    return GivenFile.parsed(
+        spec,
+        file,
+        yaml -> {
+          PolicyBook.parse(yaml);
+          return yaml;
+        });
   }
 
   private void print(SecurityPolicy policy) {
@@ -101,7 +131,7 @@ public final class PolicyCommand {
     return spec.commandLine().getErr();
   }
 
-  private static final class ToApparentPower implements ITypeConverter<ApparentPower> {
+  static final class ToApparentPower implements ITypeConverter<ApparentPower> {
     @Override
     public ApparentPower convert(String text) {
       return read(text, ApparentPower::fromString);

@@ -17,7 +17,9 @@ import picocli.CommandLine.ScopeType;
       BenchStormCommand.class,
       BenchCrlCommand.class,
       BenchOcspCommand.class,
-      BenchSignCommand.class
+      BenchSignCommand.class,
+      BenchSessionCommand.class,
+      BenchPolicyCommand.class
     })
 public final class BenchCommand {
   @Option(

@@ -7,8 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,9 +63,6 @@ final class BenchCrlCommand implements Callable<Integer> {
     try (Testbed testbed = new Testbed()) {
       output.print(measured(testbed));
       return 0;
-    } catch (FailedBenchException e) {
-      spec.commandLine().getErr().println("gridseal: " + e.getMessage());
-      return 1;
     }
   }
 
@@ -105,20 +100,7 @@ final class BenchCrlCommand implements Callable<Integer> {
             new Partition(partitions, 0)));
     CrlReport.Served served = served(testbed, rows);
     return new CrlReport(
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        Machine.commit(Home.path()),
-        "./gridseal " + String.join(" ", words()),
-        Machine.of(testbed),
-        entries,
-        floor,
-        alone,
-        fromRegister,
-        served,
-        ones);
-  }
-
-  private List<String> words() {
-    return spec.root().commandLine().getParseResult().originalArgs();
+        Run.of(spec), Machine.of(testbed), entries, floor, alone, fromRegister, served, ones);
   }
 
   /// The service finds a register without lists, and makes the first.

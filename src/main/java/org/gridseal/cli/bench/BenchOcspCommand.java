@@ -13,8 +13,6 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +21,6 @@ import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.gridseal.FastCryptography;
-import org.gridseal.cli.local.Home;
 import org.gridseal.x509.Pem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,9 +80,6 @@ final class BenchOcspCommand implements Callable<Integer> {
     try (Testbed testbed = new Testbed()) {
       output.print(measured(testbed));
       return 0;
-    } catch (FailedBenchException e) {
-      spec.commandLine().getErr().println("gridseal: " + e.getMessage());
-      return 1;
     }
   }
 
@@ -110,15 +104,7 @@ final class BenchOcspCommand implements Callable<Integer> {
       seen(testbed, rows, questions, certificates + number, inOcsp, inList);
     }
     return new OcspReport(
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        Machine.commit(Home.path()),
-        "./gridseal " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
-        Machine.of(testbed),
-        floor,
-        certificates,
-        loads,
-        seen(inOcsp),
-        seen(inList));
+        Run.of(spec), Machine.of(testbed), floor, certificates, loads, seen(inOcsp), seen(inList));
   }
 
   private byte[][] made(Random random, LongFunction<byte[]> request) {

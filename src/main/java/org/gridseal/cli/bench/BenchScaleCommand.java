@@ -62,9 +62,6 @@ final class BenchScaleCommand implements Callable<Integer> {
       }
       output.print(new Scaling(reports));
       return 0;
-    } catch (FailedBenchException e) {
-      spec.commandLine().getErr().println("gridseal: " + e.getMessage());
-      return 1;
     }
   }
 

@@ -59,9 +59,6 @@ final class BenchSoakCommand implements Callable<Integer> {
       work.demandSound();
       print(log.summary());
       return 0;
-    } catch (FailedBenchException e) {
-      spec.commandLine().getErr().println("gridseal: " + e.getMessage());
-      return 1;
     } catch (IllegalStateException e) {
       // At a signal everything ends at once, in no order; what breaks by that is no news.
       if (stopped) {

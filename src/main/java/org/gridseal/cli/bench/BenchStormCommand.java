@@ -72,9 +72,6 @@ final class BenchStormCommand implements Callable<Integer> {
     try (Testbed testbed = new Testbed()) {
       run(testbed);
       return 0;
-    } catch (FailedBenchException e) {
-      spec.commandLine().getErr().println("gridseal: " + e.getMessage());
-      return 1;
     }
   }
 

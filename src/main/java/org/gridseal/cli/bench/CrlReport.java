@@ -1,6 +1,7 @@
 package org.gridseal.cli.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +11,7 @@ import java.util.List;
 /// @param alone written from memory into nothing
 /// @param fromRegister read from PostgreSQL, and written into it
 record CrlReport(
-    String measuredAt,
-    String commit,
-    String command,
+    @JsonUnwrapped Run run,
     Machine machine,
     long entries,
     double floorMillis,
@@ -59,7 +58,7 @@ record CrlReport(
   @Override
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("%s, commit %s, %s".formatted(measuredAt, commit, command));
+    lines.add(run.line());
     lines.add(
         "%d cores, %s, %s, %s, PostgreSQL %s"
             .formatted(

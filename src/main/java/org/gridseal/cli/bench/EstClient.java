@@ -30,19 +30,18 @@ final class EstClient implements AutoCloseable {
   /// @param server what the listener must show
   EstClient(Listener listener, X509Certificate server, Fleet fleet) {
     this.port = listener.port();
-    this.tls = context(listener, server, fleet);
-    if (tls.sessionContext() instanceof OpenSslSessionContext sessions) {
-      sessions.setSessionCacheEnabled(true);
-    }
+    this.tls = context(listener, server, fleet, "TLSv1.2");
   }
 
-  private static SslContext context(Listener listener, X509Certificate server, Fleet fleet) {
+  /// What a fleet speaks with a listener; it remembers sessions.
+  static SslContext context(
+      Listener listener, X509Certificate server, Fleet fleet, String protocol) {
     try {
       SslContextBuilder builder =
           listener
               .engine()
               .furnish(SslContextBuilder.forClient())
-              .protocols("TLSv1.2")
+              .protocols(protocol)
               .trustManager(new PinnedServer(server))
               .keyManager(new FleetKeys(fleet))
               .endpointIdentificationAlgorithm("");
@@ -50,7 +49,11 @@ final class EstClient implements AutoCloseable {
         // As it is: Netty's own filter knows nothing of CCM_8.
         builder.ciphers(listener.suites(), IdentityCipherSuiteFilter.INSTANCE);
       }
-      return builder.build();
+      SslContext tls = builder.build();
+      if (tls.sessionContext() instanceof OpenSslSessionContext sessions) {
+        sessions.setSessionCacheEnabled(true);
+      }
+      return tls;
     } catch (SSLException e) {
       throw new IllegalStateException("this machine has no TLS", e);
     }

@@ -1,6 +1,7 @@
 package org.gridseal.cli.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +29,15 @@ final class Fleet {
 
   FakeManufacturer.Device device(int index) {
     return devices.get(index);
+  }
+
+  /// What a device shows, in ASN.1 DER.
+  byte[] encoded(int index) {
+    try {
+      return device(index).certificate().getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was made can be encoded", e);
+    }
   }
 
   int size() {

@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.gridseal.audit.Actor;
+import org.gridseal.audit.AuditLog;
+import org.gridseal.audit.Decided;
+import org.gridseal.audit.Event;
 import org.gridseal.audit.Hash;
 import org.gridseal.audit.Transactions;
 import org.gridseal.authority.CertificateProfile;
@@ -133,7 +137,7 @@ final class ListWork {
               () -> List.of(authority),
               lists,
               new Alone(),
-              (actor, event) -> new UUID(0, 0),
+              new Forgetful(),
               () -> now,
               UUID::randomUUID);
     }
@@ -212,6 +216,19 @@ final class ListWork {
     @Override
     public <T> T durably(Supplier<T> work) {
       return work.get();
+    }
+  }
+
+  /// A log of which nothing is asked.
+  private static final class Forgetful implements AuditLog {
+    @Override
+    public UUID append(Actor actor, Event event) {
+      return new UUID(0, 0);
+    }
+
+    @Override
+    public UUID append(Actor actor, Event event, Decided decided) {
+      return append(actor, event);
     }
   }
 }

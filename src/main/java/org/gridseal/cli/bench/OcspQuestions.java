@@ -87,7 +87,7 @@ final class OcspQuestions {
   /// As [RevokedRows#SERIAL].
   static byte[] serial(long number) {
     byte[] hash = digest("SHA-256", ByteBuffer.allocate(8).putLong(number).array());
-    byte[] serial = Arrays.copyOf(hash, 20);
+    byte[] serial = Arrays.copyOf(hash, RevokedRows.SERIAL_OCTETS);
     serial[0] = (byte) (1 + (hash[0] & 0xff) % 127);
     return serial;
   }

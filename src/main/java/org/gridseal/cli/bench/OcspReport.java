@@ -1,6 +1,7 @@
 package org.gridseal.cli.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,9 +10,7 @@ import java.util.List;
 /// @param floorMillis of processor time: one P-256 signature over the content of an answer
 /// @param certificates that are asked about
 record OcspReport(
-    String measuredAt,
-    String commit,
-    String command,
+    @JsonUnwrapped Run run,
     Machine machine,
     double floorMillis,
     int certificates,
@@ -47,7 +46,7 @@ record OcspReport(
   @Override
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("%s, commit %s, %s".formatted(measuredAt, commit, command));
+    lines.add(run.line());
     lines.add(
         "%d cores, %s, %s, %s, PostgreSQL %s, %,d certificates"
             .formatted(

@@ -1,22 +1,17 @@
 package org.gridseal.cli.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
-import org.gridseal.cli.local.Home;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// A whole run: what was measured, when, by which command, on what machine, of which build.
+/// A whole run: what was measured, on what machine.
 ///
-/// @param measuredAt RFC 3339, UTC
 /// @param serviceStartSeconds from the start of its process to its first answer
 record Report(
-    String measuredAt,
-    String commit,
-    String command,
+    @JsonUnwrapped Run run,
     Machine machine,
     Floor floor,
     long certificatesBefore,
@@ -35,11 +30,8 @@ record Report(
       long certificatesBefore,
       Duration serviceStart,
       List<Row> rows) {
-    List<String> words = command.root().commandLine().getParseResult().originalArgs();
     return new Report(
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        Machine.commit(Home.path()),
-        "./gridseal " + String.join(" ", words),
+        Run.of(command),
         Machine.of(testbed),
         floor,
         certificatesBefore,
@@ -67,7 +59,7 @@ record Report(
 
   private List<String> heading() {
     return List.of(
-        "%s, commit %s, %s".formatted(measuredAt, commit, command),
+        run.line(),
         "%d cores, %s, %s, %s"
             .formatted(machine.cores(), machine.processor(), machine.kernel(), machine.jdk()),
         "TLS by %s, cryptography by %s, PostgreSQL %s, %,d certificates before"

@@ -7,10 +7,14 @@ import java.sql.Statement;
 /// Certificates and revocations that follow from a number, written past every trigger: a million
 /// through the API are another measurement.
 final class RevokedRows {
-  /// 16 octets that look random and are positive, as serial numbers are.
+  /// Of a serial number.
+  static final int SERIAL_OCTETS = 16;
+
+  /// Octets that look random and are positive, as serial numbers are.
   static final String SERIAL =
-      "set_byte(substr(sha256(int8send(n)), 1, 16), 0, "
-          + "1 + get_byte(sha256(int8send(n)), 0) % 127)";
+      "set_byte(substr(sha256(int8send(n)), 1, "
+          + SERIAL_OCTETS
+          + "), 0, 1 + get_byte(sha256(int8send(n)), 0) % 127)";
 
   private static final String REVOCATIONS =
       """

@@ -1,34 +1,22 @@
 package org.gridseal.cli.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.gridseal.cli.local.Home;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// A run of `bench sign`.
-///
-/// @param measuredAt RFC 3339, UTC
-record Signing(
-    String measuredAt, String commit, String command, String machine, List<SigningRow> rows)
-    implements Printable {
+record Signing(@JsonUnwrapped Run run, String machine, List<SigningRow> rows) implements Printable {
   Signing {
     rows = List.copyOf(rows);
   }
 
   static Signing of(CommandSpec command, List<SigningRow> rows) {
-    List<String> words = command.root().commandLine().getParseResult().originalArgs();
-    return new Signing(
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        Machine.commit(Home.path()),
-        "./gridseal " + String.join(" ", words),
-        Machine.inWords(),
-        rows);
+    return new Signing(Run.of(command), Machine.inWords(), rows);
   }
 
   /// Issuances a second through SoftHSM, as a share of those with a file, by number of threads.
@@ -56,11 +44,7 @@ record Signing(
                         .formatted(threads, share)));
     shares.add(
         "what a service reaches of its own rate: ./gridseal bench enroll --keys file,softhsm");
-    return Stream.of(
-            List.of("%s, commit %s, %s".formatted(measuredAt, commit, command), machine, ""),
-            table().lines(),
-            List.of(""),
-            shares)
+    return Stream.of(List.of(run.line(), machine, ""), table().lines(), List.of(""), shares)
         .flatMap(List::stream)
         .toList();
   }

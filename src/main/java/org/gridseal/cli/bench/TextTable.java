@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A table in Markdown that is also straight in a terminal.
-final class TextTable {
+public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... heading) {
+  public TextTable(String... heading) {
     rows.add(List.of(heading));
   }
 
   /// @throws IllegalArgumentException if it has another number of cells than the heading
-  void add(String... cells) {
+  public void add(String... cells) {
     if (cells.length != rows.getFirst().size()) {
       throw new IllegalArgumentException(
           "%d cells under %s".formatted(cells.length, rows.getFirst()));
@@ -22,7 +22,7 @@ final class TextTable {
     rows.add(List.of(cells));
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     List<Integer> widths =
         IntStream.range(0, rows.getFirst().size())
             .mapToObj(column -> rows.stream().mapToInt(row -> row.get(column).length()).max())

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 
 class BenchHelpTest {
   @ParameterizedTest(name = "bench {0} --help")
-  @ValueSource(strings = {"enroll", "scale", "soak", "crash", "storm"})
+  @ValueSource(strings = {"enroll", "scale", "soak", "crash", "storm", "session", "policy"})
   void tellsWhatItDoesAndDoesNothing(String command) {
     StringWriter out = new StringWriter();
 

@@ -72,9 +72,7 @@ class ReportTest {
 
   private static Report report(long certificates, List<Row> rows) {
     return new Report(
-        "2030-01-01T00:00:00Z",
-        "abc",
-        "./gridseal bench enroll",
+        new Run("2030-01-01T00:00:00Z", "abc", "./gridseal bench enroll"),
         new Machine(2, "a processor", "Linux", "a JVM", "BoringSSL", "17"),
         new Floor("a provider", 0.1, 0.3),
         certificates,
