@@ -14,6 +14,8 @@ const manifest = {};
 await rm(output, { recursive: true, force: true });
 await mkdir(output, { recursive: true });
 await bundle('src/app.js');
+// Fetched by the pages that have a chart, and by no other.
+await bundle('src/chart.js');
 // Runs before the first paint, so it is apart from the rest and not a module.
 await bundle('src/theme.js', { format: 'iife' });
 await styles('src/gridseal.css');
@@ -60,7 +62,11 @@ async function styles(entry) {
     fontFace: false,
     keyframes: true,
     // Put together by a tag from a word and what it is given.
-    safelist: { standard: ['pf-v6-theme-dark', 'htmx-request', /^gs-field--/] },
+    safelist: {
+      standard: ['pf-v6-theme-dark', 'htmx-request', /^gs-field--/],
+      // Read by chart.js.
+      variables: [/^--gs-chart-/],
+    },
   });
   await keep(path.basename(entry), purged.css);
 }
@@ -79,7 +85,8 @@ function properties(entries) {
 
 async function thirdParty() {
   const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
-  const parts = await Promise.all(Object.keys(dependencies).map(licence));
+  const names = [...(await bundled(Object.keys(dependencies)))].sort();
+  const parts = await Promise.all(names.map(licence));
   const heading = 'Other people\'s work inside these files, each under the licence below.\n';
   const fonts =
     'Red Hat Text, Red Hat Display, Red Hat Mono (RedHat*.woff2, by way of @patternfly/patternfly):\n' +
@@ -88,12 +95,25 @@ async function thirdParty() {
   return [heading, ...parts, fonts].join(`\n${'='.repeat(78)}\n`);
 }
 
+/// With what they bring along.
+async function bundled(names, found = new Set()) {
+  for (const name of names.filter((each) => !found.has(each))) {
+    found.add(name);
+    await bundled(Object.keys((await packageOf(name)).dependencies ?? {}), found);
+  }
+  return found;
+}
+
 async function licence(name) {
+  const { version, license } = await packageOf(name);
   const folder = `node_modules/${name}`;
-  const { version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
-  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file ? await readFile(`${folder}/${file}`, 'utf8') : '';
-  return `${name} ${version}: ${license}\n\n${text.trim()}\n`;
+  const files = (await readdir(folder)).filter((entry) => /^(licen[cs]e|notice)(\.|$)/i.test(entry)).sort();
+  const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')));
+  return `${name} ${version}: ${license}\n\n${texts.map((text) => text.trim()).join('\n\n')}\n`;
+}
+
+async function packageOf(name) {
+  return JSON.parse(await readFile(`node_modules/${name}/package.json`, 'utf8'));
 }
 
 async function checksums() {

@@ -59,6 +59,14 @@ function settle() {
   heading?.focus({ preventScroll: true });
   heading?.closest('[data-focus]') ? heading.scrollIntoView({ block: 'start' }) : scrollTo(0, 0);
   markCurrent();
+  picture();
+}
+
+/// A picture is drawn from the table that it belongs to; whoever has no script reads that.
+function picture() {
+  for (const chart of page.querySelectorAll('[data-chart]')) {
+    import(chart.dataset.script).then(({ draw }) => draw(chart));
+  }
 }
 
 function markCurrent() {

@@ -176,6 +176,23 @@ class KeptOutIT {
   }
 
   @Test
+  void nobodyElseTouchesSitesAndDevices() {
+    Registered site = people.registerApproved();
+    Map<String, String> reason = Map.of("reason", "underInvestigation");
+
+    for (String login : List.of("installer", "auditor")) {
+      for (String target : List.of("/sites/", "/devices/")) {
+        for (String act : List.of("/suspension", "/restoration", "/retirement")) {
+          String path = target + site.site() + act;
+          assertThat(people.decide(login, path, reason).statusCode())
+              .as(login + path)
+              .isEqualTo(403);
+        }
+      }
+    }
+  }
+
+  @Test
   void peopleSeeWhatTheyDoBeforeTheyDoItAndNeverMixUpTheTwo() throws Exception {
     Registered site = people.registerApproved();
     Manufacturer.Device born = people.manufacturer().device(site.hardware());

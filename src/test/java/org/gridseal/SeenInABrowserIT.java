@@ -161,6 +161,44 @@ class SeenInABrowserIT {
   }
 
   @Test
+  void thePolicyAndItsPriceAreSeenBeforeASiteIsRegistered() {
+    try (Person installer = Person.onAPhone(town, "installer")) {
+      installer.signIn();
+      link(installer, "Policy").click();
+      installer.page().getByText("To approve a site").waitFor();
+      assertThat(installer.page().locator(".gs-tiers").innerText())
+          .contains("Two different people", "up to 30 kVA", "TLS 1.2 with CCM_8");
+      installer.lookAround();
+      opensTheForm(installer);
+      field(installer, "/units/0/rtgMaxVA").fill("7.6");
+      field(installer, "/units/0/rtgMaxVA").blur();
+      Locator card = installer.page().locator("#needs");
+      card.getByText("What a 7.6 kVA site needs").waitFor();
+      assertThat(card.innerText()).contains("T1 · Residential", "Geostationary", "USD");
+      installer.lookAround();
+      installer.leave();
+    }
+    try (Person operator = Person.atADesk(town, "operator")) {
+      operator.signIn();
+      link(operator, "Policy").click();
+      link(operator, "What it costs on each WAN").click();
+      operator.page().locator("[data-chart] svg").nth(1).waitFor();
+      operator.lookAround();
+      field(operator, "/sizeVA").fill("much");
+      click(operator, "Work it out");
+      operator.page().locator(".gs-problems").waitFor();
+      field(operator, "/sizeVA").fill("2000");
+      click(operator, "Work it out");
+      operator.page().getByText("2,000 kVA: T4").first().waitFor();
+      operator.page().locator("[data-chart='first-byte'] svg").waitFor();
+      assertThat(operator.page().locator("[data-chart-table]").innerText())
+          .contains("through a VPN");
+      operator.lookAround();
+      operator.leave();
+    }
+  }
+
+  @Test
   void aHeadEndIsConnectedAndItsSecretShownOnce() {
     try (Person admin = Person.onAPhone(town, "admin")) {
       admin.signIn();

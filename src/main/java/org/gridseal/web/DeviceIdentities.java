@@ -14,9 +14,10 @@ import org.gridseal.authorisation.Identity;
 import org.gridseal.authorisation.Intervention;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.policy.Connection;
-import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Policies;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.registration.Registration;
+import org.gridseal.site.Application;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.HardwareIdentity;
 import org.gridseal.site.Lfdi;
@@ -32,7 +33,7 @@ class DeviceIdentities {
 
   private final Identities identities;
   private final Registration registration;
-  private final PolicyBook policies;
+  private final Policies policies;
   private final Visitor visitor;
   private final IdentityCards cards;
   private final IdentityTexts texts;
@@ -44,7 +45,7 @@ class DeviceIdentities {
       Intervention intervention,
       Authorisations authorisations,
       CertificateRegister certificates,
-      PolicyBook policies,
+      Policies policies,
       InstantSource time,
       Visitor visitor,
       Words words) {
@@ -132,13 +133,10 @@ class DeviceIdentities {
         site.devices().stream()
             .map(device -> new WhoPage.Place(PATH + device.id(), nameOf(device.identity())))
             .toList();
-    var application = site.application();
-    SecurityPolicy policy =
-        policies.policyFor(
-            new Connection(site.size(), application.particulars().grid().pccVoltage()));
+    Application application = site.application();
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact(texts.customer(), application.particulars().customer().name()));
-    facts.addAll(facts(policy));
+    facts.addAll(facts(Connection.of(application)));
     return new Shown(
         cards.ofSite(site.id(), site.state(), facts),
         Dossier.pathOf(site),
@@ -164,7 +162,7 @@ class DeviceIdentities {
     }
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact(texts.hardware(), nameOf(holder.hardware())));
-    facts.addAll(facts(policies.policyFor(holder.connection())));
+    facts.addAll(facts(holder.connection()));
     return new Shown(
         cards.ofDevice(holder, facts),
         "/registrations/" + holder.site(),
@@ -179,7 +177,8 @@ class DeviceIdentities {
     return hardware.type() + ", " + hardware.serial();
   }
 
-  private List<Fact> facts(SecurityPolicy policy) {
+  private List<Fact> facts(Connection connection) {
+    SecurityPolicy policy = policies.inForce().policyFor(connection);
     return List.of(
         new Fact(texts.tier(), Needs.tier(policy)),
         new Fact(texts.back(), words.people(policy.approvals().restore())));

@@ -108,6 +108,15 @@ interface FieldTexts {
   @Message("A battery with a backup panel usually can")
   String gridIslandableHint();
 
+  @Message("Size of the site")
+  String sizeVA();
+
+  @Message("Polls")
+  String poll();
+
+  @Message("Between two polls")
+  String modem();
+
   @Message("How the site talks to the utility")
   String communicationPath();
 

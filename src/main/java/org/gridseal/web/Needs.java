@@ -24,8 +24,11 @@ record Needs(String size, String tier, String approvals, String lifetime, String
   }
 
   static String tier(SecurityPolicy policy) {
-    String title = policy.title();
-    return policy.tier() + " · " + Character.toUpperCase(title.charAt(0)) + title.substring(1);
+    return policy.tier() + " · " + capitalized(policy.title());
+  }
+
+  static String capitalized(String title) {
+    return Character.toUpperCase(title.charAt(0)) + title.substring(1);
   }
 
   static String approvals(Controls.Approval approval, ReviewTexts texts) {

@@ -34,7 +34,8 @@ public class PagesResource {
   /// One address for each page, so that it can be kept, sent and printed; and `signed-in`, where
   /// the identity provider sends the browser back to.
   @GET
-  @Path("{page:signed-in|home|register|queue|registrations|identities|manufacturers|head-end|lint}")
+  @Path(
+      "{page:signed-in|home|register|queue|registrations|identities|manufacturers|head-end|lint|policy|costs}")
   public TemplateInstance page() {
     return shell(false);
   }
@@ -42,6 +43,12 @@ public class PagesResource {
   @GET
   @Path("{page:register|registrations|identities}/{id}")
   public TemplateInstance registration() {
+    return shell(false);
+  }
+
+  @GET
+  @Path("costs/{size:\\d{1,12}}")
+  public TemplateInstance costs() {
     return shell(false);
   }
 

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.gridseal.policy.Connection;
 import org.gridseal.registration.Outcome;
 import org.gridseal.registration.Registration;
 import org.gridseal.site.ApparentPower;
@@ -40,6 +41,7 @@ public class RegisterPage {
   private final Registration registration;
   private final ObjectMapper json;
   private final Tiers tiers;
+  private final Prospects prospects;
   private final Visitor visitor;
   private final InstantSource time;
   private final Words words;
@@ -47,12 +49,14 @@ public class RegisterPage {
   RegisterPage(
       Registration registration,
       Tiers tiers,
+      Prospects prospects,
       Visitor visitor,
       InstantSource time,
       Words words,
       ObjectMapper json) {
     this.registration = registration;
     this.tiers = tiers;
+    this.prospects = prospects;
     this.visitor = visitor;
     this.time = time;
     this.words = words;
@@ -60,11 +64,11 @@ public class RegisterPage {
   }
 
   /// @param path where the form goes
-  /// @param needs null until the size is known
-  record Register(String path, FormState form, Choices choices, @Nullable Needs needs)
+  /// @param prospect null until the size is known
+  record Register(String path, FormState form, Choices choices, @Nullable Prospect prospect)
       implements TemplateInstance {}
 
-  record Preview(@Nullable Needs needs) implements TemplateInstance {}
+  record Preview(@Nullable Prospect prospect) implements TemplateInstance {}
 
   /// @param approvals how many people must agree
   record Registered(String path, String reference, String tier, Standing standing, String approvals)
@@ -80,7 +84,7 @@ public class RegisterPage {
   @Path("needs")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public TemplateInstance needs(MultivaluedMap<String, String> sent) {
-    return new Preview(needsOf(TypedForm.of(sent)));
+    return new Preview(prospectOf(TypedForm.of(sent)));
   }
 
   @POST
@@ -102,10 +106,8 @@ public class RegisterPage {
             .filter(found -> found.state() == SiteState.RETURNED)
             .orElseThrow(NotFoundException::new);
     Map<String, String> fields = Refill.of(site.application(), json);
-    return form(
-        changePath(id),
-        new FormState(fields, List.of()),
-        tiers.needsOf(site.size(), site.application().particulars().grid().pccVoltage()));
+    Connection connection = Connection.of(site.application());
+    return form(changePath(id), new FormState(fields, List.of()), prospects.of(connection));
   }
 
   @POST
@@ -150,11 +152,11 @@ public class RegisterPage {
 
   private Response refused(String path, TypedForm form, List<Violation> violations) {
     FormState state = form.against(Completion.blamed(form, violations));
-    return Response.status(UNPROCESSABLE).entity(form(path, state, needsOf(form))).build();
+    return Response.status(UNPROCESSABLE).entity(form(path, state, prospectOf(form))).build();
   }
 
   private Response done(Site site) {
-    Needs needs = tiers.needsOf(site.size(), site.application().particulars().grid().pccVoltage());
+    Needs needs = tiers.needsOf(site);
     return Response.ok(
             new Registered(
                 Dossier.pathOf(site),
@@ -166,18 +168,18 @@ public class RegisterPage {
         .build();
   }
 
-  private TemplateInstance form(String path, FormState state, @Nullable Needs needs) {
-    return new Register(path, state, new Choices(words.choice(), tiers.profiles()), needs);
+  private TemplateInstance form(String path, FormState state, @Nullable Prospect prospect) {
+    return new Register(path, state, new Choices(words.choice(), tiers.profiles()), prospect);
   }
 
-  private @Nullable Needs needsOf(TypedForm form) {
+  private @Nullable Prospect prospectOf(TypedForm form) {
     long size =
         form.fields().entrySet().stream()
             .filter(field -> field.getKey().endsWith("/rtgMaxVA"))
             .filter(field -> field.getValue().matches("\\d{1,12}"))
             .mapToLong(field -> Long.parseLong(field.getValue()))
             .sum();
-    return size == 0 ? null : tiers.needsOf(new ApparentPower(size), voltage(form));
+    return size == 0 ? null : prospects.of(new Connection(new ApparentPower(size), voltage(form)));
   }
 
   private static Voltage voltage(TypedForm form) {

@@ -98,6 +98,9 @@ interface ShellTexts {
   @Message("Head-end")
   String toHeadEnd();
 
+  @Message("Policy")
+  String toPolicy();
+
   @Message("Suspend, revoke and restore identities of devices")
   String decideOnIdentities();
 

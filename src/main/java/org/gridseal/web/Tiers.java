@@ -3,7 +3,7 @@ package org.gridseal.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.gridseal.policy.Connection;
-import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Policies;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.Site;
@@ -13,28 +13,40 @@ import org.gridseal.site.Voltage;
 /// what is shown before and what is decided after never differ.
 @ApplicationScoped
 class Tiers {
-  private final PolicyBook policies;
+  private final Policies policies;
   private final ReviewTexts texts;
 
-  Tiers(PolicyBook policies, Words words) {
+  Tiers(Policies policies, Words words) {
     this.policies = policies;
     this.texts = words.review();
   }
 
+  /// Before the rest of the form is filled in.
   Needs needsOf(ApparentPower size, Voltage voltage) {
-    return Needs.of(size, policies.policyFor(new Connection(size, voltage)), texts);
+    return needsOf(new Connection(size, voltage));
+  }
+
+  Needs needsOf(Site site) {
+    return needsOf(Connection.of(site.application()));
+  }
+
+  private Needs needsOf(Connection site) {
+    return Needs.of(site.size(), policies.inForce().policyFor(site), texts);
   }
 
   /// The tier that was decided; with its title, as long as the policy still has it so.
   String titleOf(Site site) {
-    Voltage voltage = site.application().particulars().grid().pccVoltage();
-    SecurityPolicy policy = policies.policyFor(new Connection(site.size(), voltage));
+    SecurityPolicy policy = policies.inForce().policyFor(Connection.of(site.application()));
     return policy.tier().name().equals(site.tier()) ? Needs.tier(policy) : site.tier();
+  }
+
+  SecurityPolicy policyFor(Connection site) {
+    return policies.inForce().policyFor(site);
   }
 
   /// The certificate profiles that some tier offers, the device's first.
   List<String> profiles() {
-    return policies.enrollments().stream()
+    return policies.inForce().enrollments().stream()
         .flatMap(enrollment -> enrollment.keys().keySet().stream())
         .distinct()
         .sorted((one, other) -> Boolean.compare(isDevice(other), isDevice(one)))

@@ -24,6 +24,10 @@ public record WebhookCard(
     List<Fact> facts,
     @Nullable String note,
     String path) {
+  /// Where a replay is asked for; the fields about it are those of its group.
+  public String replay() {
+    return path + "/replay" + group;
+  }
 
   /// What is said of a receiver is said of this moment.
   ///

@@ -69,6 +69,7 @@ public class WhoPage {
     }
     if (visitor.registers() || visitor.seesEverything()) {
       places.add(new Place("/lint", texts.toLint()));
+      places.add(new Place("/policy", texts.toPolicy()));
     }
     return places;
   }

@@ -15,6 +15,9 @@ class Words {
   private final LintTexts lint;
   private final IdentityTexts identity;
   private final HeadEndTexts headEnd;
+  private final PolicyTexts policy;
+  private final ControlTexts control;
+  private final CostTexts cost;
 
   Words(
       ShellTexts shell,
@@ -26,7 +29,10 @@ class Words {
       CodeTexts code,
       LintTexts lint,
       IdentityTexts identity,
-      HeadEndTexts headEnd) {
+      HeadEndTexts headEnd,
+      PolicyTexts policy,
+      ControlTexts control,
+      CostTexts cost) {
     this.shell = shell;
     this.register = register;
     this.field = field;
@@ -37,6 +43,9 @@ class Words {
     this.lint = lint;
     this.identity = identity;
     this.headEnd = headEnd;
+    this.policy = policy;
+    this.control = control;
+    this.cost = cost;
   }
 
   ShellTexts shell() {
@@ -77,5 +86,17 @@ class Words {
 
   HeadEndTexts headEnd() {
     return headEnd;
+  }
+
+  PolicyTexts policy() {
+    return policy;
+  }
+
+  ControlTexts control() {
+    return control;
+  }
+
+  CostTexts cost() {
+    return cost;
   }
 }

@@ -1,0 +1,153 @@
+package org.gridseal.web;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/// What the page of the security policy says, and words for what a control can be; the controls
+/// themselves are in [ControlTexts].
+@MessageBundle("policy")
+interface PolicyTexts {
+  @Message("Security policy")
+  String title();
+
+  @Message(
+      "What a site must meet, by its size. A larger site is never asked for less, and every decision names the version it was made by.")
+  String lead();
+
+  @Message("Version")
+  String version();
+
+  @Message("SHA-256 of the file; every decision in the log carries it.")
+  String versionText();
+
+  @Message("What it costs on each WAN")
+  String toCosts();
+
+  @Message("Control")
+  String control();
+
+  @Message("Stated, not enforced yet")
+  String stated();
+
+  @Message(
+      "Where a control is marked so, sites are told of it, and this version of Gridseal does not hold them to it.")
+  String statedText();
+
+  @Message(
+      "A utility, a feeder or a protocol can have rules of its own; the table shows what holds where none has.")
+  String overridesText();
+
+  @Message("up to {size}")
+  String upTo(String size);
+
+  @Message("below {size}")
+  String below(String size);
+
+  @Message("{size} and more")
+  String from(String size);
+
+  @Message("or {voltage} and more")
+  String voltage(String voltage);
+
+  @Message("{first} to {last}")
+  String range(String first, String last);
+
+  @Message("{one} or {other}")
+  String either(String one, String other);
+
+  @Message("none")
+  String none();
+
+  @Message("not at all")
+  String notAtAll();
+
+  @Message("always")
+  String always();
+
+  @Message("forbidden")
+  String forbidden();
+
+  @Message("allowed")
+  String allowed();
+
+  @Message("required")
+  String required();
+
+  @Message("verified when it is there")
+  String verified();
+
+  @Message("in the device")
+  String inDevice();
+
+  @Message("by the service")
+  String byService();
+
+  @Message("factory certificate")
+  String factoryCertificate();
+
+  @Message("factory certificate with a key that cannot leave its chip")
+  String attestedCertificate();
+
+  @Message("its current certificate of ours")
+  String operatorCertificate();
+
+  @Message("one-time code")
+  String oneTimeCode();
+
+  @Message("public Internet")
+  String publicInternet();
+
+  @Message("public Internet from listed addresses")
+  String allowList();
+
+  @Message("private access point of a mobile network")
+  String privateApn();
+
+  @Message("VPN")
+  String vpn();
+
+  @Message("VPN on a leased circuit")
+  String privateCircuit();
+
+  @Message("TLS 1.2 with CCM_8")
+  String ccm8();
+
+  @Message("TLS 1.2 with GCM")
+  String gcm();
+
+  @Message("TLS 1.3")
+  String tls13();
+
+  @Message("it stays, and an alarm is raised")
+  String staleStays();
+
+  @Message("it is cut off")
+  String staleEnds();
+
+  @Message("received")
+  String received();
+
+  @Message("viewed by a person")
+  String viewed();
+
+  @Message("acted upon")
+  String acted();
+
+  @Message("our own log")
+  String evidenceLog();
+
+  @Message("signed by the device")
+  String evidenceDevice();
+
+  @Message("signed, with a timestamp from elsewhere")
+  String evidenceTimestamp();
+
+  @Message("signed by a person")
+  String evidencePerson();
+
+  @Message("{#if n == 1}1 second{#else}{n} seconds{/if}")
+  String seconds(long n);
+
+  @Message("{name}: {keys}")
+  String keysOf(String name, String keys);
+}
