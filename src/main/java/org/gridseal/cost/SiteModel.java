@@ -3,6 +3,7 @@ package org.gridseal.cost;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.gridseal.policy.Controls;
 
 /// One kind of site: its controls, its WAN, and what it asks how often.
@@ -21,9 +22,14 @@ final class SiteModel {
 
   MonthlyVolume monthly(SessionPlan plan) {
     long polls = Month.times(usage.poll());
-    long full = fullHandshakes(plan.mode(), polls);
+    long opened = connections(plan.mode(), polls);
+    long full = fullHandshakes(plan, opened);
     DataVolume connections =
-        first(plan).volume().times(full).plus(regular(plan).volume().times(polls - full));
+        Stream.of(
+                first(plan).volume().times(full),
+                opened == full ? DataVolume.NONE : resumed(plan).volume().times(opened - full),
+                regular(plan).volume().times(polls - opened))
+            .reduce(DataVolume.NONE, DataVolume::plus);
     return new MonthlyVolume(
         connections,
         full,
@@ -48,17 +54,40 @@ final class SiteModel {
     List<Exchange> poll = assumptions.traffic().poll();
     return switch (plan.mode()) {
       case FULL -> first(plan);
-      case RESUMED -> model(plan).resumed(poll).inside(envelope(plan));
+      case RESUMED -> resumed(plan);
       case KEPT -> model(plan).kept(poll).inside(envelope(plan));
     };
   }
 
-  private long fullHandshakes(SessionPlan.Mode mode, long polls) {
-    return switch (mode) {
-      case FULL -> polls;
-      case RESUMED -> Math.min(polls, Month.times(controls.sessions().resumption()));
-      case KEPT -> Math.min(polls, Month.times(controls.sessions().maximumAge()));
+  /// The cycle that begins with an abbreviated one.
+  private Dialogue resumed(SessionPlan plan) {
+    return model(plan).resumed(assumptions.traffic().poll()).inside(envelope(plan));
+  }
+
+  /// One for each poll, or one for as long as a connection may use its keys.
+  private long connections(SessionPlan.Mode mode, long polls) {
+    return mode == SessionPlan.Mode.KEPT
+        ? Math.min(polls, Month.times(controls.sessions().keyUpdate()))
+        : polls;
+  }
+
+  private long fullHandshakes(SessionPlan plan, long connections) {
+    Controls.Sessions sessions = controls.sessions();
+    return switch (plan.mode()) {
+      case FULL -> connections;
+      case RESUMED -> Math.min(connections, Month.times(sessions.resumption()));
+      case KEPT ->
+          plan.suite().resumable() && sessions.resumption().isPositive()
+              ? Math.min(connections, Month.times(least(sessions)))
+              : connections;
     };
+  }
+
+  /// A session ends with its age or with the time for which it may be resumed.
+  private static Duration least(Controls.Sessions sessions) {
+    return sessions.resumption().compareTo(sessions.maximumAge()) < 0
+        ? sessions.resumption()
+        : sessions.maximumAge();
   }
 
   /// A probe and its answer, as often as it is silent for so long.

@@ -62,7 +62,8 @@ final class Terms {
   }
 
   private Optional<String> kept() {
-    Duration age = controls.sessions().maximumAge();
+    // No longer than sessions.maximumAge, or the file would contradict itself.
+    Duration keys = controls.sessions().keyUpdate();
     if (usage.detaches()) {
       return Optional.of("the modem leaves the network between two polls");
     }
@@ -71,8 +72,10 @@ final class Terms {
           "a listener closes what is silent for %s, and polls are %s apart (gridseal.device.idle-timeout)"
               .formatted(idleTimeout, usage.poll()));
     }
-    return age.compareTo(usage.poll()) <= 0
-        ? Optional.of("a session lasts %s at most (sessions.maximumAge)".formatted(age))
+    return keys.compareTo(usage.poll()) <= 0
+        ? Optional.of(
+            "a connection keeps its keys for %s, and polls are %s apart (sessions.keyUpdate)"
+                .formatted(keys, usage.poll()))
         : Optional.empty();
   }
 

@@ -15,7 +15,9 @@ import org.gridseal.policy.PolicyBook;
 import org.gridseal.site.Violation;
 
 /// Whether a TLS connection may carry a request of the device at its end, as the tier of its site
-/// says. All times are counted from the full handshake, in which the device proved its key.
+/// says. Age and resumption are counted from the full handshake, in which the device proved its
+/// key; its keys are as old as the connection, for each handshake makes new ones, an abbreviated
+/// one, too (RFC 5246 §7.3, RFC 8446 §2.2).
 ///
 /// Nothing is looked up for a connection that every tier would let through, which is nearly all of
 /// them. Whoever comes with a one-time code is not known before it is verified, so all are held to
@@ -42,6 +44,10 @@ public final class SessionLimits {
 
     /// Its time is over: this request is answered, and no other.
     record Last() implements Verdict {}
+
+    /// Its keys have served for long enough: this request is answered, and the next comes over a
+    /// connection that may resume the session.
+    record Rekey() implements Verdict {}
 
     /// It resumed a session that this device must not resume any more: nothing is answered.
     record Over(Violation why) implements Verdict {}
@@ -95,15 +101,21 @@ public final class SessionLimits {
           book.everyControls().stream().filter(which).map(Controls::sessions).toList();
       return new Times(
           all.stream().map(Sessions::maximumAge).min(Comparator.naturalOrder()),
-          all.stream().map(Sessions::resumption).min(Comparator.naturalOrder()));
+          all.stream().map(Sessions::resumption).min(Comparator.naturalOrder()),
+          all.stream().map(Sessions::keyUpdate).min(Comparator.naturalOrder()));
     }
   }
 
   /// @param age after which a connection ends; empty for no limit
   /// @param resumption after which, and at which, a session is not resumed; empty for no limit
-  private record Times(Optional<Duration> age, Optional<Duration> resumption) {
+  /// @param keys after which a connection needs new ones; empty for no limit
+  private record Times(
+      Optional<Duration> age, Optional<Duration> resumption, Optional<Duration> keys) {
     static Times of(Sessions sessions) {
-      return new Times(Optional.of(sessions.maximumAge()), Optional.of(sessions.resumption()));
+      return new Times(
+          Optional.of(sessions.maximumAge()),
+          Optional.of(sessions.resumption()),
+          Optional.of(sessions.keyUpdate()));
     }
 
     Verdict judge(Channel channel, Instant now) {
@@ -115,7 +127,10 @@ public final class SessionLimits {
                 "connect again, with a full handshake; the session was resumed later than the"
                     + " site's tier allows"));
       }
-      return isReached(age, channel.established(), now) ? new Verdict.Last() : new Verdict.Good();
+      if (isReached(age, channel.established(), now)) {
+        return new Verdict.Last();
+      }
+      return isReached(keys, channel.opened(), now) ? new Verdict.Rekey() : new Verdict.Good();
     }
 
     private static boolean isReached(Optional<Duration> limit, Instant from, Instant to) {

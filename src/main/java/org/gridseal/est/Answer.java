@@ -11,7 +11,22 @@ import org.gridseal.site.Violation;
 import org.gridseal.x509.CertificateBundle;
 
 /// An HTTP response before it is written: status, headers in the case in which they go out, body.
-record Answer(int status, Map<String, String> headers, Body body) {
+///
+/// @param next what becomes of the connection
+record Answer(int status, Map<String, String> headers, Body body, Next next) {
+  /// What becomes of a connection after an answer.
+  enum Next {
+    STAYS,
+    /// It ends; its session may be resumed.
+    ENDS,
+    /// It ends, and the next handshake is a full one.
+    ENDS_WITH_ITS_SESSION
+  }
+
+  Answer(int status, Map<String, String> headers, Body body) {
+    this(status, headers, body, Next.STAYS);
+  }
+
   /// The content; a record cannot hold an array and stay a value.
   static final class Body {
     private final byte[] bytes;
@@ -107,13 +122,12 @@ record Answer(int status, Map<String, String> headers, Body body) {
 
   /// The same, after which the connection ends and its session is forgotten.
   Answer last() {
-    Map<String, String> all = new LinkedHashMap<>(headers);
-    all.put("Connection", "close");
-    return new Answer(status, all, body);
+    return new Answer(status, headers, body, Next.ENDS_WITH_ITS_SESSION);
   }
 
-  boolean isLast() {
-    return headers.containsKey("Connection");
+  /// The same, after which the connection ends. What it already was, if more than that, it stays.
+  Answer closing() {
+    return next == Next.STAYS ? new Answer(status, headers, body, Next.ENDS) : this;
   }
 
   private static String sentences(List<Violation> violations) {

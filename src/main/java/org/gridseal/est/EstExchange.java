@@ -133,11 +133,13 @@ final class EstExchange {
   }
 
   private void write(Answer answer) {
-    if (answer.isLast()) {
-      connection.forgetSession();
-      wire.writeLast(answer);
-    } else {
-      wire.write(answer);
+    switch (answer.next()) {
+      case STAYS -> wire.write(answer);
+      case ENDS -> wire.writeLast(answer);
+      case ENDS_WITH_ITS_SESSION -> {
+        connection.forgetSession();
+        wire.writeLast(answer);
+      }
     }
   }
 

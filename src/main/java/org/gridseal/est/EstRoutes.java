@@ -116,6 +116,7 @@ public final class EstRoutes {
       return switch (verdict) {
         case SessionLimits.Verdict.Over(Violation why) -> Answer.staleSession(why);
         case SessionLimits.Verdict.Last() -> answer(request, credential, body).last();
+        case SessionLimits.Verdict.Rekey() -> answer(request, credential, body).closing();
         case SessionLimits.Verdict.Good() -> answer(request, credential, body);
       };
     } catch (MalformedException e) {

@@ -134,8 +134,8 @@ public record Controls(
 
   /// @param maximumAge after which a connection is closed, whatever goes on in it
   /// @param resumption how long a session may be resumed; zero: never
-  /// @param keyUpdate how often the keys of a TLS 1.3 connection change (RFC 8446 §4.6.3); TLS 1.2
-  ///   has only the new handshake, for renegotiation is off
+  /// @param keyUpdate how long a connection uses the keys of its handshake, full or abbreviated; it
+  ///   is closed then, and the next one has new ones
   /// @param earlyData TLS 1.3 0-RTT, which can be replayed
   /// @param cookies on machine endpoints
   public record Sessions(

@@ -135,7 +135,8 @@ interface ControlTexts {
   @Message("New session keys")
   String updateName();
 
-  @Message("How often a connection of TLS 1.3 changes them.")
+  @Message(
+      "A connection is closed when its keys are that old; the device comes back with new ones.")
   String updateText();
 
   @Message("Early data (0-RTT)")

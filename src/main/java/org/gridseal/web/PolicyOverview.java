@@ -154,7 +154,7 @@ class PolicyOverview {
             controls.resumptionName(),
             controls.resumptionText(),
             it -> List.of(words.of(it.sessions().resumption())))
-        .stated(
+        .with(
             controls.updateName(),
             controls.updateText(),
             it -> List.of(words.of(it.sessions().keyUpdate())))

@@ -68,6 +68,40 @@ class SiteCostTest {
     assertThat(cost.cheaper()).isEmpty();
   }
 
+  /// An hour of one connection, then one that resumes; a full handshake each day, and with a suite
+  /// that is not resumed one for each connection.
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"TLS12_GCM, 30", "TLS13, 720"})
+  void countsTheHandshakesThatBringNewKeys(Suite suite, long full) {
+    WanBook patient = book("idleTimeout: PT30S", "idleTimeout: PT20M");
+
+    SiteCost cost = cost(patient, Tier.T1, "lte-m", "hologram", QUARTERLY);
+
+    assertThat(cost.offers())
+        .filteredOn(offer -> offer.sessions().mode() == Mode.KEPT)
+        .filteredOn(offer -> offer.sessions().suite() == suite)
+        .isNotEmpty()
+        .allSatisfy(offer -> assertThat(offer.volume().fullHandshakes()).isEqualTo(full));
+  }
+
+  @Test
+  void keepsNoConnectionWhoseKeysAreOldAtTheNextPoll() {
+    WanBook patient = book("idleTimeout: PT30S", "idleTimeout: PT2H");
+    Usage hourly = new Usage(Duration.ofHours(1), false);
+
+    SiteCost cost = cost(patient, Tier.T1, "lte-m", "hologram", hourly);
+
+    assertThat(cost.offers())
+        .filteredOn(offer -> offer.sessions().mode() == Mode.KEPT)
+        .isNotEmpty()
+        .allSatisfy(
+            offer ->
+                assertThat(offer.against())
+                    .contains(
+                        "a connection keeps its keys for PT1H, and polls are PT1H apart"
+                            + " (sessions.keyUpdate)"));
+  }
+
   @Test
   void keepsNoConnectionForAModemThatLeaves() {
     WanBook patient = book("idleTimeout: PT30S", "idleTimeout: PT20M");

@@ -22,15 +22,40 @@ class SessionLimitsTest {
 
   @ParameterizedTest(name = "{0} kVA, {1} after the handshake: {2}")
   @CsvSource({
-    "5,     PT23H59M59S, Good",
+    "5,     PT23H59M59S, Rekey",
     "5,     PT24H,       Last",
-    "250,   PT11H59M59S, Good",
+    "250,   PT11H59M59S, Rekey",
     "250,   PT12H,       Last",
-    "25000, PT59M59S,    Good",
+    "25000, PT59M59S,    Rekey",
     "25000, PT1H,        Last"
   })
   void endsAConnectionWhenItsTimeIsOver(long size, Duration age, String verdict) {
     assertThat(judge(size, fresh(age))).isEqualTo(verdict);
+  }
+
+  /// `sessions.keyUpdate` bites after an hour, and at T5 after a quarter of one.
+  @ParameterizedTest(name = "{0} kVA, opened {1} ago: {2}")
+  @CsvSource({
+    "5,     PT59M59S, Good",
+    "5,     PT1H,     Rekey",
+    "19999, PT59M59S, Good",
+    "19999, PT1H,     Rekey",
+    "20000, PT14M59S, Good",
+    "20000, PT15M,    Rekey"
+  })
+  void asksForNewKeysWhenThoseOfTheConnectionAreOld(long size, Duration age, String verdict) {
+    assertThat(judge(size, fresh(age))).isEqualTo(verdict);
+  }
+
+  /// An abbreviated handshake makes new keys, however old the session is.
+  @Test
+  void countsTheAgeOfKeysFromTheConnectionThatMadeThem() {
+    Instant established = NOW.minus(Duration.ofHours(7));
+
+    assertThat(judge(5, channel(true, NOW.minus(Duration.ofMinutes(59)), established)))
+        .isEqualTo("Good");
+    assertThat(judge(5, channel(true, NOW.minus(Duration.ofMinutes(60)), established)))
+        .isEqualTo("Rekey");
   }
 
   @ParameterizedTest(name = "{0} kVA, resumed {1} after the handshake: {2}")

@@ -114,6 +114,42 @@ class SessionAgeTest {
     }
   }
 
+  /// That its session could be resumed is seen at a tier which then says no.
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void endsAConnectionWhoseKeysAreOldAndLeavesItsSession(Way way) throws Exception {
+    try (Listening listening = listen(way, "PT24H", "PT0S", "PT2S")) {
+      TlsDevice device = way.device(listening);
+      try (TlsDevice.Connection connection = device.connect()) {
+        byte[] request = OpenUtility.request(Optional.empty());
+        assertThat(connection.enroll(request).header("Connection")).isEmpty();
+        Thread.sleep(Duration.ofMillis(2_500));
+
+        Answer last = connection.enroll(request);
+
+        assertThat(last.status()).isEqualTo(200);
+        assertThat(last.header("Connection")).hasValue("close");
+        assertThat(connection.isEnded()).isTrue();
+      }
+      assertThat(enroll(device).body()).startsWith("session-resumption: ");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void answersOverNewKeysOfTheSameSession(Way way) throws Exception {
+    try (Listening listening = listen(way, "PT24H", "PT1H", "PT2S")) {
+      TlsDevice device = way.device(listening);
+      assertThat(enroll(device).status()).isEqualTo(200);
+      Thread.sleep(Duration.ofMillis(2_500));
+
+      Answer resumed = enroll(device);
+
+      assertThat(resumed.status()).isEqualTo(200);
+      assertThat(resumed.header("Connection")).isEmpty();
+    }
+  }
+
   /// What everybody may read is no matter of age.
   @Test
   void servesTheAuthoritiesOverAnyConnection() throws Exception {
@@ -128,14 +164,18 @@ class SessionAgeTest {
   }
 
   private Listening listen(Way way, String age, String resumption) {
+    return listen(way, age, resumption, age);
+  }
+
+  private Listening listen(Way way, String age, String resumption, String keys) {
     UnaryOperator<String> policy =
         shipped -> {
           assertThat(shipped).containsPattern(SHIPPED);
           return SHIPPED
               .matcher(shipped)
               .replaceAll(
-                  "sessions: { maximumAge: %s, resumption: %s, keyUpdate: PT1S"
-                      .formatted(age, resumption))
+                  "sessions: { maximumAge: %s, resumption: %s, keyUpdate: %s"
+                      .formatted(age, resumption, keys))
               .replaceAll("dropSessionsWithin: \\w+", "dropSessionsWithin: PT1S");
         };
     return new Listening(folder, Map.of("engine", way.engine), new OpenUtility(policy));
