@@ -25,6 +25,7 @@ final class Register {
       SELECT fingerprint, generation, added_by, now(), 'bench too' FROM root
       """;
 
+  /// Homes, one for each number of a range; to be formatted with the id and the reference of each.
   private static final String SITES =
       """
       INSERT INTO site (id, version, organisation, state, revision, size_va, tier,
@@ -37,16 +38,16 @@ final class Register {
         pcc_voltage, phases_available, phases_installed, approved_capacity_va,
         islandable, central_protection, comm_path, wan, poll_rate_s, post_rate_s,
         declared_by, declared_as, declared_text, declared_at)
-      SELECT gen_random_uuid(), 0, 'bench', 'APPROVED', 1, 5000, 'T1',
+      SELECT %s, 0, 'bench', 'APPROVED', 1, 5000, 'T1',
         1, 1, 'bench', now(), now(),
-        'BENCH-' || number, 'OTHER', 'POINT-' || number,
+        %s || number, 'OTHER', 'POINT-' || number,
         'Teststrasse ' || number, 'Musterstadt', 'Musterland', '00000', 'DE',
         'A. Customer', 'customer@example.org', '+0', 'A. Customer', 'customer@example.org', '+0',
         'An Installer', 'installer@example.org', '+0',
         2300, 1, 1, 5000,
         false, false, 'DIRECT', 'BROADBAND', 300, 300,
         'An Installer', 'installer', 'bench', now()
-      FROM generate_series(0, ? - 1) AS number
+      FROM generate_series(?, ?) AS number
       """;
 
   private static final String DEVICES =
@@ -59,16 +60,25 @@ final class Register {
 
   private Register() {}
 
+  /// Inserts homes, one for each number from the first parameter to the second.
+  ///
+  /// @param id an expression over `number`
+  /// @param prefix of their references, which no other homes have
+  static String sites(String id, String prefix) {
+    return SITES.formatted(id, "'" + prefix + "'");
+  }
+
   /// Registers so many devices, whose hardware serials [#serial] tells.
   static void fill(Connection database, X509Certificate root, int devices) throws SQLException {
     database.setAutoCommit(false);
     try (PreparedStatement trust = database.prepareStatement(TRUST);
-        PreparedStatement sites = database.prepareStatement(SITES);
+        PreparedStatement sites = database.prepareStatement(sites("gen_random_uuid()", "BENCH-"));
         PreparedStatement device = database.prepareStatement(DEVICES)) {
       trust.setBytes(1, root.getEncoded());
       trust.setBytes(2, root.getEncoded());
       trust.executeUpdate();
-      sites.setInt(1, devices);
+      sites.setInt(1, 0);
+      sites.setInt(2, devices - 1);
       sites.executeUpdate();
       device.setString(1, FakeManufacturer.HARDWARE_TYPE);
       device.setInt(2, devices);

@@ -11,8 +11,8 @@ import org.gridseal.audit.EventIndex;
 import org.gridseal.audit.EventQuery;
 import org.gridseal.authority.SerialNumber;
 
-/// Years of enrollments in minutes: copies of one that was made, each with a device, a key, a
-/// serial number, an LFDI and events of its own, of the size of the real ones.
+/// Years of enrollments in minutes: copies of one that was made, each with a home, a device, a key,
+/// a serial number, an LFDI and events of its own, of the size of the real ones.
 ///
 /// Nobody signed them and no device holds their keys, so they cannot be renewed or verified as
 /// certificates. The log they are in holds up: bundles, tiles and head are made from their entries.
@@ -22,9 +22,10 @@ final class SyntheticHistory {
   private static final int CHUNK = 20_000;
 
   /// While it is made: rows, sorted copies for indexes, write-ahead log.
-  private static final long FREE_BYTES_PER_CERTIFICATE = 4_000;
+  private static final long FREE_BYTES_PER_CERTIFICATE = 5_000;
 
-  private static final String TABLES = "device,issuance_intent,certificate,chain_head,log_bundle";
+  private static final String TABLES =
+      "site,device,issuance_intent,certificate,chain_head,log_bundle";
 
   private final Testbed testbed;
   private final Consumer<String> say;
@@ -83,10 +84,12 @@ final class SyntheticHistory {
   private void write(Connection database, long certificates) throws SQLException {
     database.setAutoCommit(false);
     var log = new SyntheticLog(database);
-    try (PreparedStatement devices = database.prepareStatement(SyntheticRows.DEVICES);
+    try (PreparedStatement sites = database.prepareStatement(SyntheticRows.SITES);
+        PreparedStatement devices = database.prepareStatement(SyntheticRows.DEVICES);
         PreparedStatement rows = database.prepareStatement(SyntheticRows.CERTIFICATES)) {
       while (made < certificates) {
         long next = Math.min(made + CHUNK, certificates);
+        range(sites, made, next).executeUpdate();
         range(devices, made, next).executeUpdate();
         try (ResultSet entries = range(rows, made, next).executeQuery()) {
           while (entries.next()) {

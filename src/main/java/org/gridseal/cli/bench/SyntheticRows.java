@@ -24,7 +24,7 @@ final class SyntheticRows {
           """
           CREATE TEMP TABLE pattern AS
           SELECT i.*, c.signature, c.not_after, c.issued_at,
-            d.site_id, d.position, d.hw_type, d.profile AS device_profile,
+            d.position, d.hw_type, d.profile AS device_profile,
             before.entry AS before, before.entry::jsonb ->> 'id' AS before_id,
             before.entry::jsonb #>> '{data,content}' AS before_hash,
             after.entry AS after, after.entry::jsonb ->> 'id' AS after_id,
@@ -45,6 +45,10 @@ final class SyntheticRows {
           CREATE FUNCTION pg_temp.device_id(number bigint) RETURNS uuid
           LANGUAGE sql IMMUTABLE AS $$ SELECT md5('device' || number)::uuid $$
           """,
+          """
+          CREATE FUNCTION pg_temp.site_id(number bigint) RETURNS uuid
+          LANGUAGE sql IMMUTABLE AS $$ SELECT md5('site' || number)::uuid $$
+          """,
           // Version 7, a millisecond apart, from 2024 on: they sort by time, as real ones do.
           """
           CREATE FUNCTION pg_temp.event_id(kind text, number bigint) RETURNS uuid
@@ -62,11 +66,15 @@ final class SyntheticRows {
           $$
           """);
 
+  /// A home for each device, as in the field: what a policy looks at grows with the devices of a
+  /// site.
+  static final String SITES = Register.sites("pg_temp.site_id(number)", "COPY-");
+
   /// Hardware serials of twelve octets, which no device of a fleet has.
   static final String DEVICES =
       """
       INSERT INTO device (id, site_id, position, released, hw_type, hw_serial, profile)
-      SELECT pg_temp.device_id(n), site_id, position, false, hw_type,
+      SELECT pg_temp.device_id(n), pg_temp.site_id(n), position, false, hw_type,
         substr(pg_temp.octets('hardware', n), 1, 12), device_profile
       FROM pattern, generate_series(?, ?) AS n
       """;
