@@ -95,7 +95,7 @@ document.addEventListener('htmx:before:response', (event) => {
     event.preventDefault();
   } else if (ctx.response.status === 401) {
     event.preventDefault();
-    again(ctx);
+    asksForLogin(ctx.response) ? announce('log-in-again') : again(ctx);
   } else if (ctx.response.status === 403) {
     event.preventDefault();
     say('forbidden');
@@ -112,6 +112,11 @@ document.addEventListener('htmx:before:response', (event) => {
 });
 
 document.addEventListener('htmx:error', () => announce('unreachable'));
+
+/// Somebody is signed in, but too long ago for this (RFC 9470 §3).
+function asksForLogin(response) {
+  return response.headers.get('WWW-Authenticate')?.includes('insufficient_user_authentication') ?? false;
+}
 
 // What is typed into a form must survive a token that ran out: only when renewing fails, and only
 // for a page that holds nothing, the browser is sent away.
@@ -162,6 +167,8 @@ document.addEventListener('click', (event) => {
   const action = button?.dataset.action;
   if (action === 'sign-in') {
     signIn(PUBLIC.has(location.pathname) ? '/' : location.pathname).catch(() => say('sign-in-failed'));
+  } else if (action === 'log-in-again') {
+    signIn(location.pathname + location.search, { prompt: 'login' }).catch(() => say('sign-in-failed'));
   } else if (action === 'sign-out') {
     signOut();
   } else if (action === 'copy') {

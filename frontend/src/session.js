@@ -43,7 +43,9 @@ export async function complete() {
 }
 
 /// Leaves for the identity provider, which comes back to the given path.
-export async function signIn(path) {
+///
+/// `wishes` are further parameters of OpenID Connect Core §3.1.2.1, such as a prompt.
+export async function signIn(path, wishes = {}) {
   const server = await discover();
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
@@ -58,6 +60,7 @@ export async function signIn(path) {
     nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
+    ...wishes,
   });
 }
 

@@ -79,7 +79,7 @@ class KeptOutIT {
     assertThat(people.shown("/lfdis/" + lfdi).get("state").asText()).isEqualTo("DENIED");
 
     // It is a stranger's LFDI to the register, which knows the device by its hardware: so two
-    // agree.
+    // agree, each after a login of minutes ago.
     HttpResponse<String> first =
         people.decide("operator", "/lfdis/" + lfdi + "/allowance", Map.of("reason", "found"));
     assertThat(first.statusCode()).as(first.body()).isEqualTo(202);

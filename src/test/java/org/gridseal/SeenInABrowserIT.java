@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,6 +72,39 @@ class SeenInABrowserIT {
       assertThat(status(approver)).isEqualTo("Approved");
       approver.leave();
     }
+  }
+
+  /// The token of a program says nothing of a login, which is as good as one of long ago.
+  @Test
+  void whoLoggedInTooLongAgoDoesSoAgainBeforeALargePlantIsApproved() {
+    try (Person installer = Person.onAPhone(town, "installer")) {
+      installer.signIn();
+      registers(installer, "1200");
+      installer.leave();
+    }
+
+    try (Person operator = Person.atADesk(town, "operator")) {
+      operator.signIn();
+      opens(operator);
+      operator.page().route("**/decision", this::withAnotherToken);
+      click(operator, "Give approval 1 of 2");
+      button(operator, "Log in again").waitFor();
+      operator.lookAround();
+      operator.page().unroute("**/decision");
+
+      button(operator, "Log in again").click();
+      operator.logInAgain();
+
+      click(operator, "Give approval 1 of 2");
+      assertThat(status(operator)).isEqualTo("Approval 2 of 2");
+      operator.leave();
+    }
+  }
+
+  private void withAnotherToken(Route route) {
+    Map<String, String> headers = new HashMap<>(route.request().allHeaders());
+    headers.put("authorization", "Bearer " + town.token("operator"));
+    route.resume(new Route.ResumeOptions().setHeaders(headers));
   }
 
   @Test

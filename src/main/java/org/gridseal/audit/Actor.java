@@ -1,5 +1,6 @@
 package org.gridseal.audit;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.gridseal.site.DeviceId;
@@ -9,7 +10,9 @@ import org.gridseal.site.DeviceId;
 /// @param subject the identity provider's stable id, never a name or an e-mail address
 /// @param roles what the person may do, in the words of the realm
 /// @param organisation whose sites an installer or aggregator may see
-public record Actor(String subject, Set<String> roles, String organisation) {
+/// @param login when the person last proved to be there; empty if nobody says so
+public record Actor(
+    String subject, Set<String> roles, String organisation, Optional<Instant> login) {
   private static final String DEVICE = "device:";
 
   /// The service acting by itself: a deadline, a first start.
@@ -33,6 +36,11 @@ public record Actor(String subject, Set<String> roles, String organisation) {
 
   public Actor {
     roles = Set.copyOf(roles);
+  }
+
+  /// Somebody of whose login nothing is known.
+  public Actor(String subject, Set<String> roles, String organisation) {
+    this(subject, roles, organisation, Optional.empty());
   }
 
   public boolean is(String role) {

@@ -1,5 +1,6 @@
 package org.gridseal.authorisation;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,11 @@ public final class Intervention {
     /// Somebody else must do this.
     record Forbidden(List<Violation> violations) implements Result {}
 
+    /// This person may do it after another login.
+    ///
+    /// @param within how long ago the login may have been
+    record LoginTooOld(Duration within) implements Result {}
+
     /// It does not fit what happened before.
     record Conflicting(List<Violation> violations) implements Result {}
 
@@ -114,6 +120,10 @@ public final class Intervention {
       return new Result.Conflicting(effect.objections());
     }
     Agreement agreement = agreementOf(by);
+    Optional<Duration> within = effect.needed().lacksLogin(by.login(), agreement.at());
+    if (within.isPresent()) {
+      return new Result.LoginTooOld(within.get());
+    }
     var measure =
         new Measure(
             ids.get(),
@@ -157,6 +167,10 @@ public final class Intervention {
           "measure-current", "something was decided since this was proposed; propose it again");
     }
     Agreement agreement = agreementOf(by);
+    Optional<Duration> within = effect.needed().lacksLogin(by.login(), agreement.at());
+    if (within.isPresent()) {
+      return new Result.LoginTooOld(within.get());
+    }
     int ordinal = measure.agreements().size() + 1;
     if (!measures.agree(measure.id(), ordinal, agreement)) {
       return conflict("measure-open", "somebody else was faster; look again");

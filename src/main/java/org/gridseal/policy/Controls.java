@@ -3,14 +3,17 @@ package org.gridseal.policy;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What a tier demands, in the words and units of `policies/README.md`, which gives the source of
 /// each value.
@@ -32,12 +35,22 @@ public record Controls(
 
   /// @param persons how many different people must agree
   /// @param including realm roles of which each must be held by at least one of them
-  public record Approval(int persons, List<String> including) {
+  /// @param freshLogin how long ago each of them may have logged in; null: as long as a session
+  ///   with the identity provider lasts
+  public record Approval(int persons, List<String> including, @Nullable Duration freshLogin) {
     /// One person, whoever may act at all: what must not wait.
-    public static final Approval ANYBODY = new Approval(1, List.of());
+    public static final Approval ANYBODY = new Approval(1, List.of(), null);
 
     public Approval {
       including = List.copyOf(including);
+    }
+
+    /// How young the login of this person would have to be; empty if their word counts as it is.
+    ///
+    /// @param login when the person proved to be there; empty if the identity provider did not say
+    public Optional<Duration> lacksLogin(Optional<Instant> login, Instant now) {
+      return Optional.ofNullable(freshLogin)
+          .filter(within -> login.filter(it -> !it.plus(within).isBefore(now)).isEmpty());
     }
 
     /// Whether these people are enough.

@@ -19,6 +19,7 @@ import org.gridseal.policy.Controls.Enrollment;
 import org.gridseal.policy.Controls.Revocation;
 import org.gridseal.policy.Controls.Sessions;
 import org.gridseal.policy.Controls.Tls;
+import org.jspecify.annotations.Nullable;
 
 /// Finds controls that are weaker at a larger tier than at a smaller one. A larger site may be
 /// asked for more, and never for less.
@@ -53,7 +54,13 @@ final class Strength {
   }
 
   private static boolean isLess(Approval one, Approval other) {
-    return one.persons() < other.persons() || !one.including().containsAll(other.including());
+    return one.persons() < other.persons()
+        || !one.including().containsAll(other.including())
+        || isStaler(one.freshLogin(), other.freshLogin());
+  }
+
+  private static boolean isStaler(@Nullable Duration one, @Nullable Duration other) {
+    return other != null && (one == null || one.compareTo(other) > 0);
   }
 
   private static Stream<String> ofEnrollment(Enrollment smaller, Enrollment larger) {

@@ -1,5 +1,6 @@
 package org.gridseal.registration;
 
+import java.time.Duration;
 import java.util.List;
 import org.gridseal.site.Site;
 import org.gridseal.site.Violation;
@@ -22,6 +23,11 @@ public sealed interface Outcome {
       violations = atLeastOne(violations);
     }
   }
+
+  /// This person may do it after another login.
+  ///
+  /// @param within how long ago the login may have been
+  record LoginTooOld(Duration within) implements Outcome {}
 
   /// It does not fit what has happened before: the state of the site, or another registration.
   record Conflicting(List<Violation> violations) implements Outcome {

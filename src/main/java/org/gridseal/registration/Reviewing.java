@@ -1,5 +1,6 @@
 package org.gridseal.registration;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,11 @@ final class Reviewing {
     if (objection.isPresent() || !ruling.permits()) {
       return new Outcome.Forbidden(
           Stream.concat(objection.stream(), ruling.violations().stream()).toList());
+    }
+    Optional<Duration> within =
+        ruling.policy().approvals().issue().lacksLogin(actor.login(), decider.at());
+    if (within.isPresent()) {
+      return new Outcome.LoginTooOld(within.get());
     }
     Review review = site.approve(decider, needed);
     log.append(

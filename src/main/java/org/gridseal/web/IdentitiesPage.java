@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -145,6 +146,7 @@ public class IdentitiesPage {
       case Result.Taken taken -> ok(target, texts.doneTaken());
       case Result.Waiting waiting -> ok(target, texts.doneWaiting());
       case Result.Dropped dropped -> ok(target, texts.doneDropped());
+      case Result.LoginTooOld(Duration within) -> throw new LoginTooOldException(within);
       case Result.Forbidden(List<Violation> violations) -> refused(target, violations);
       case Result.Conflicting(List<Violation> violations) -> refused(target, violations);
       case Result.Unknown() -> throw new NotFoundException();

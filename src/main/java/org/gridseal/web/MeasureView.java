@@ -2,6 +2,7 @@ package org.gridseal.web;
 
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,7 @@ public record MeasureView(
       case Result.Dropped(Measure measure) -> Response.ok(of(measure)).build();
       case Result.Waiting(Measure measure, Approval needed) ->
           Response.accepted(of(measure, Optional.of(needed))).build();
+      case Result.LoginTooOld(Duration within) -> throw new LoginTooOldException(within);
       case Result.Forbidden(List<Violation> violations) ->
           throw new RefusedException(Problem.Kind.FORBIDDEN, violations);
       case Result.Conflicting(List<Violation> violations) ->

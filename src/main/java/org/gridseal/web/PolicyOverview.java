@@ -83,7 +83,10 @@ class PolicyOverview {
   }
 
   private List<String> approval(Controls.Approval approval) {
-    return List.of(Needs.approvals(approval, amounts));
+    return Stream.concat(
+            Stream.of(Needs.approvals(approval, amounts)),
+            Stream.ofNullable(approval.freshLogin()).map(words::ofFreshLogin))
+        .toList();
   }
 
   private Section devices() {

@@ -26,6 +26,9 @@ interface PolicyTexts {
   @Message("Control")
   String control();
 
+  @Message("logged in within {time}")
+  String freshLogin(String time);
+
   @Message("Stated, not enforced yet")
   String stated();
 

@@ -38,6 +38,10 @@ record PolicyWords(PolicyTexts texts, ReviewTexts amounts, ChoiceTexts choices) 
     };
   }
 
+  String ofFreshLogin(Duration within) {
+    return texts.freshLogin(of(within));
+  }
+
   String of(KeyOrigin origin) {
     return switch (origin) {
       case DEVICE -> texts.inDevice();

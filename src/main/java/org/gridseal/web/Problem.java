@@ -29,6 +29,7 @@ public record Problem(
   enum Kind {
     MALFORMED(400, "malformed", "The body cannot be read"),
     UNAUTHENTICATED(401, "unauthenticated", "Sign in first"),
+    LOGIN_TOO_OLD(401, "login-too-old", "Log in again"),
     FORBIDDEN(403, "forbidden", "You may not do this"),
     NOT_FOUND(404, "not-found", "There is no such thing"),
     CONFLICT(409, "conflict", "This does not fit what has happened before"),

@@ -61,6 +61,20 @@ public class Problems {
     return Response.fromResponse(answer).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
   }
 
+  /// Step-up authentication (RFC 9470 §3): the same request is good with a token of another login.
+  @ServerExceptionMapper
+  Response loginTooOld(LoginTooOldException stale) {
+    long seconds = stale.within().toSeconds();
+    String detail =
+        "log in again; at a site of this size your login counts for %d s".formatted(seconds);
+    return Response.fromResponse(answer(Problem.Kind.LOGIN_TOO_OLD, detail, List.of()))
+        .header(
+            HttpHeaders.WWW_AUTHENTICATE,
+            "Bearer error=\"insufficient_user_authentication\", error_description=\"%s\", max_age=%d"
+                .formatted(detail, seconds))
+        .build();
+  }
+
   @ServerExceptionMapper
   Response http(WebApplicationException other) {
     int status = other.getResponse().getStatus();

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,7 @@ public class RegisterPage {
     return switch (request.with(application)) {
       case Outcome.Done(Site site) -> done(site);
       case Outcome.Invalid(List<Violation> violations) -> refused(path, form, violations);
+      case Outcome.LoginTooOld(Duration within) -> throw new LoginTooOldException(within);
       case Outcome.Forbidden(List<Violation> violations) -> refused(path, form, violations);
       case Outcome.Conflicting(List<Violation> violations) -> refused(path, form, violations);
       case Outcome.Unknown() -> throw new NotFoundException();

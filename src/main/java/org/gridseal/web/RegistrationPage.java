@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,7 @@ public class RegistrationPage {
     return switch (outcome) {
       case Outcome.Done(Site site) -> Response.ok(page(site, BLANK, done(site))).build();
       case Outcome.Invalid(List<Violation> violations) -> refused(id, form, violations);
+      case Outcome.LoginTooOld(Duration within) -> throw new LoginTooOldException(within);
       case Outcome.Forbidden(List<Violation> violations) -> refused(id, form, violations);
       case Outcome.Conflicting(List<Violation> violations) -> refused(id, form, violations);
       case Outcome.Unknown() -> throw new NotFoundException();

@@ -15,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -118,6 +119,9 @@ public class RegistrationResource {
   @Operation(
       summary = "Approve a registration",
       description = "The last approval that the policy asks for lets its devices enroll.")
+  @APIResponse(
+      responseCode = "401",
+      description = "No token, or the tier asks for a login that is younger (RFC 9470)")
   public Response approve(@PathParam("id") SiteId id) {
     return answer(registration.approve(caller.actor(), id), this::shown);
   }
@@ -170,6 +174,7 @@ public class RegistrationResource {
       case Outcome.Invalid no -> throw new RefusedException(Problem.Kind.INVALID, no.violations());
       case Outcome.Forbidden no ->
           throw new RefusedException(Problem.Kind.FORBIDDEN, no.violations());
+      case Outcome.LoginTooOld(Duration within) -> throw new LoginTooOldException(within);
       case Outcome.Conflicting no ->
           throw new RefusedException(Problem.Kind.CONFLICT, no.violations());
       case Outcome.Unknown no -> throw new NotFoundException();

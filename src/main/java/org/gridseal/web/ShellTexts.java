@@ -163,6 +163,16 @@ interface ShellTexts {
       "What you typed is still here. Sign in again in another tab, then reload this page last.")
   String signedOutText();
 
+  @Message("This needs a fresh login")
+  String freshLogin();
+
+  @Message("Log in again")
+  String logInAgain();
+
+  @Message(
+      "At a site of this size your word counts for a few minutes after a login. Nothing was saved; press the button once more when you are back.")
+  String freshLoginText();
+
   @Message("Please press the button once more")
   String retry();
 

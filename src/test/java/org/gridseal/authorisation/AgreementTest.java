@@ -75,6 +75,40 @@ class AgreementTest {
     assertThat(utility.log.actors).map(Actor::subject).endsWith("colleague", "colleague");
   }
 
+  /// `approvals.restore.freshLogin` bites at T4.
+  @Test
+  void asksForAnotherLoginBeforeALargePlantComesBack() {
+    utility.register(5000);
+    utility.authorisations.decide(FACTORY, LfdiState.SUSPENDED);
+    Measure measure = waiting(utility.propose(LFDI, Act.RESTORE, "cleared"));
+    utility.later(Duration.ofSeconds(15 * 60 + 1));
+
+    assertThat(utility.intervention.confirm(measure.id(), COLLEAGUE))
+        .isEqualTo(new Result.LoginTooOld(Duration.ofMinutes(15)));
+    assertThat(utility.propose(LFDI, Act.RESTORE, "cleared"))
+        .isInstanceOf(Result.LoginTooOld.class);
+    assertThat(utility.intervention.open()).containsExactly(measure);
+
+    taken(utility.intervention.confirm(measure.id(), utility.loggedInAgain(COLLEAGUE)));
+    assertThat(utility.state()).isEqualTo(LfdiState.ALLOWED);
+  }
+
+  /// `approvals.restore.freshLogin` does not bite below T4, and what must not wait asks at no tier.
+  @ParameterizedTest(name = "{0} kVA: {1}")
+  @CsvSource({
+    "250, RESTORE, cleared",
+    "25000, SUSPEND, underInvestigation",
+    "25000, WITHDRAW, stolen"
+  })
+  void asksForNoLoginElsewhere(long size, Act act, String reason) {
+    utility.register(size);
+    utility.authorisations.decide(
+        FACTORY, act == Act.RESTORE ? LfdiState.SUSPENDED : LfdiState.ALLOWED);
+    utility.later(Duration.ofDays(1));
+
+    taken(utility.propose(LFDI, act, reason));
+  }
+
   @Test
   void recordsByWhatItWasDecidedWhoMustAgree() {
     utility.register(5000);

@@ -37,9 +37,9 @@ import org.gridseal.testing.RecordingLog;
 
 /// A utility with the shipped policy, one site, and people who decide.
 final class InterventionFixture {
-  static final Actor OPERATOR = new Actor("operator", Set.of("operator"), "utility");
-  static final Actor COLLEAGUE = new Actor("colleague", Set.of("operator"), "utility");
-  static final Actor APPROVER = new Actor("approver", Set.of("approver"), "utility");
+  static final Actor OPERATOR = person("operator", "operator");
+  static final Actor COLLEAGUE = person("colleague", "operator");
+  static final Actor APPROVER = person("approver", "approver");
 
   static final Lfdi FACTORY = Lfdi.fromString("3E4F45AB31EDFE5B67E343E5E4562E31984E23E5");
   static final Lfdi OURS = Lfdi.fromString("0671C144D27DC9E612AFE7DC6C79EC089ED3DCC5");
@@ -95,9 +95,17 @@ final class InterventionFixture {
           this::nextId,
           () -> wakings++);
 
+  private static Actor person(String subject, String role) {
+    return new Actor(subject, Set.of(role), "utility", Optional.of(Authorities.NOW));
+  }
+
   private UUID nextId() {
     ids.add(new UUID(0, ids.size()));
     return ids.getLast();
+  }
+
+  Actor loggedInAgain(Actor person) {
+    return new Actor(person.subject(), person.roles(), person.organisation(), Optional.of(now));
   }
 
   void later(Duration time) {

@@ -96,7 +96,9 @@ class BrokenPolicyTest {
           T1 | issue: { persons: 1, including: [] }    | issue: { persons: 2, including: [] } | T2: approvals.issue
           T1 | issue: { persons: 1, including: [] }    | issue: { persons: 1, including: [approver] } | T2: approvals.issue
           T2 | revoke: { persons: 1, including: [] }   | revoke: { persons: 2, including: [] } | T3: approvals.revoke
-          T4 | restore: { persons: 2, including: [] }  | restore: { persons: 3, including: [] } | T5: approvals.restore
+          T4 | freshLogin: PT15M                       | freshLogin: PT1M                           | T5: approvals.issue
+          T3 | issue: { persons: 2, including: [] }    | issue: { persons: 2, including: [], freshLogin: PT1M } | T4: approvals.issue
+          T4 | restore: { persons: 2, including: [], freshLogin: PT15M } | restore: { persons: 3, including: [], freshLogin: PT15M } | T5: approvals.restore
           T3 | identities: [factory-certificate, attested-factory-certificate, operator-certificate] | identities: [one-time-code] | T4: enrollment.identities
           T3 | keyOrigins: [device]                    | keyOrigins: [server] | T4: enrollment.keyOrigins
           T4 | linking: required                       | linking: optional | T4: enrollment.linking

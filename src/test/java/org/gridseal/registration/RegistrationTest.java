@@ -7,7 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gridseal.audit.Actor;
@@ -174,6 +178,33 @@ class RegistrationTest {
             Event.SiteApproved.class);
   }
 
+  /// `approvals.issue.freshLogin` bites at the plant's tier; below T4 nobody is asked, as the tests
+  /// above show.
+  @Test
+  void asksForAnotherLoginBeforeALargePlantIsApproved() {
+    Site site = done(registration.submit(INSTALLER, SiteFiles.application("solar-plant")));
+    Duration within =
+        Objects.requireNonNull(
+            policies.policyFor(site.application().size()).approvals().issue().freshLogin());
+    Instant now = SiteFiles.TIME.instant();
+
+    assertThat(registration.approve(OPERATOR, site.id()))
+        .as("whose login nobody knows")
+        .isEqualTo(new Outcome.LoginTooOld(within));
+    assertThat(registration.approve(loggedIn(now.minus(within).minusMillis(1)), site.id()))
+        .isEqualTo(new Outcome.LoginTooOld(within));
+    assertThat(site.approvalsGiven()).isZero();
+
+    done(registration.approve(loggedIn(now.minus(within)), site.id()));
+
+    assertThat(site.approvalsGiven()).isEqualTo(1);
+  }
+
+  private static Actor loggedIn(Instant at) {
+    return new Actor(
+        OPERATOR.subject(), OPERATOR.roles(), OPERATOR.organisation(), Optional.of(at));
+  }
+
   @Test
   void letsNobodyReviewTheirOwnSubmission() {
     var both = new Actor("ines", Set.of("installer", "operator"), "bright-roofs");
@@ -326,6 +357,7 @@ class RegistrationTest {
         switch (outcome) {
           case Outcome.Done done -> List.of();
           case Outcome.Unknown unknown -> List.of();
+          case Outcome.LoginTooOld tooOld -> List.of();
           case Outcome.Invalid no -> no.violations();
           case Outcome.Forbidden no -> no.violations();
           case Outcome.Conflicting no -> no.violations();

@@ -138,6 +138,14 @@ public final class Person implements AutoCloseable {
     page.locator("#page h1").waitFor();
   }
 
+  /// Proves to be there once more, and is back on the page of before when this returns.
+  public void logInAgain() {
+    page.locator("#password").fill(town.password(login));
+    page.locator("#kc-login").click();
+    page.locator(".gs-who").waitFor();
+    page.locator("#page h1").waitFor();
+  }
+
   /// Looks at the page in light and in dark, with the eyes of axe.
   public void lookAround() {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -176,10 +184,14 @@ public final class Person implements AutoCloseable {
             + " console.error('violated', e.violatedDirective, e.blockedURI, e.sourceFile))");
   }
 
-  /// The browser calls each answer from 400 on an error; that a form was not accepted is none.
+  /// The browser calls each answer from 400 on an error; that a form was not accepted is none, nor
+  /// that a decision needs a fresh login.
   private void noteConsole(ConsoleMessage message) {
-    boolean refusedForm = message.text().contains("the server responded with a status of 422");
-    if (isOurs(page.url()) && message.type().equals("error") && !refusedForm) {
+    String status = "the server responded with a status of ";
+    boolean expected =
+        message.text().contains(status + 422)
+            || (message.text().contains(status + 401) && message.location().contains("/decision"));
+    if (isOurs(page.url()) && message.type().equals("error") && !expected) {
       surprises.add("console: " + message.text());
     }
   }

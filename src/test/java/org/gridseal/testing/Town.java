@@ -133,6 +133,13 @@ public final class Town {
     return answer.get("access_token").asText();
   }
 
+  /// An access token for somebody who has just logged in as in a browser, which says when that was.
+  ///
+  /// @param login a role's name, or `approver2`
+  public String freshToken(String login) {
+    return new SignIn(this).of(login);
+  }
+
   /// What `people.txt` says.
   public String password(String login) {
     return lines(data.resolve("people.txt"))

@@ -134,12 +134,12 @@ public final class Townspeople {
         Map.of("reason", reason));
   }
 
-  /// Somebody decides about an identity.
+  /// Somebody decides about an identity, right after a login.
   ///
   /// @param login one of the town's people
   /// @param path below `/api/v1`
   public HttpResponse<String> decide(String login, String path, Map<String, String> body) {
-    return post(login, "/api/v1" + path, body);
+    return posted(town.freshToken(login), "/api/v1" + path, body);
   }
 
   /// What the API answers to the auditor.
@@ -175,16 +175,24 @@ public final class Townspeople {
   }
 
   private HttpResponse<String> post(String login, String path, Object body) {
+    return posted(town.token(login), path, body);
+  }
+
+  private HttpResponse<String> posted(String token, String path, Object body) {
     return town.send(
-        request(login, path)
+        withToken(token, path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString()))
             .build());
   }
 
   private HttpRequest.Builder request(String login, String path) {
+    return withToken(town.token(login), path);
+  }
+
+  private HttpRequest.Builder withToken(String token, String path) {
     return HttpRequest.newBuilder(town.web().resolve(path))
-        .header("Authorization", "Bearer " + town.token(login));
+        .header("Authorization", "Bearer " + token);
   }
 
   private static void expect(int status, HttpResponse<String> answer) {

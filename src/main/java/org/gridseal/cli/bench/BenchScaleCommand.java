@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "scale",
     description = {
       "Measures enrollment with few and with many certificates in the database, made up and deleted",
-      "afterwards. Ten million need 40 GB in java.io.tmpdir while they are made."
+      "afterwards. Ten million need 50 GB in java.io.tmpdir while they are made."
     })
 final class BenchScaleCommand implements Callable<Integer> {
   @Option(
