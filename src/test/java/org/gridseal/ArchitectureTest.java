@@ -30,7 +30,8 @@ class ArchitectureTest {
           entry("x509", Set.of()),
           entry("document", Set.of()),
           entry("database", Set.of()),
-          entry("policy", Set.of("site", "document")),
+          entry("network", Set.of()),
+          entry("policy", Set.of("site", "document", "network")),
           entry("cost", Set.of("site", "policy", "document")),
           entry("authority", Set.of("x509", "document", "lint")),
           entry("lint", Set.of("site", "x509")),
@@ -42,7 +43,10 @@ class ArchitectureTest {
           entry("revocation", Set.of("site", "x509", "database", "authority", "audit")),
           entry("authorisation", Set.of("site", "database", "policy", "authority", "audit")),
           entry("headend", Set.of("site", "database", "authority", "audit")),
-          entry("est", Set.of("site", "x509", "database", "policy", "enrollment", "authorisation")),
+          entry(
+              "est",
+              Set.of(
+                  "site", "x509", "database", "network", "policy", "enrollment", "authorisation")),
           entry(
               "web",
               Set.of(
@@ -58,7 +62,7 @@ class ArchitectureTest {
                   "revocation",
                   "authorisation",
                   "headend")),
-          entry("notify", Set.of("site", "authority", "headend")),
+          entry("notify", Set.of("site", "network", "authority", "headend")),
           entry("status", Set.of("x509", "authority", "revocation", "audit")),
           entry("keeper", Set.of("x509", "authority")),
           entry("ceremony", Set.of("x509", "document", "authority", "keeper")));

@@ -2,6 +2,7 @@ package org.gridseal.notify;
 
 import java.net.InetAddress;
 import java.util.List;
+import org.gridseal.network.AddressRange;
 
 /// Which addresses messages may go to: those of the public internet, and the networks that the
 /// operator names. Everything else is inside, and a URL that somebody typed must not lead there
@@ -9,7 +10,7 @@ import java.util.List;
 final class Addresses {
   /// Blocks that are not for the public internet (IANA special-purpose address registries of IPv4
   /// and IPv6), and those of IPv6 that stand for an address of IPv4, which may be any.
-  private static final List<Network> SPECIAL =
+  private static final List<AddressRange> SPECIAL =
       List.of(
               "0.0.0.0/8",
               "10.0.0.0/8",
@@ -34,27 +35,27 @@ final class Addresses {
               "2620:4f:8000::/48",
               "3fff::/20")
           .stream()
-          .map(Network::of)
+          .map(AddressRange::parse)
           .toList();
 
   /// All of IPv6 that is given out as unicast (RFC 4291 §2.4).
-  private static final Network UNICAST = Network.of("2000::/3");
+  private static final AddressRange UNICAST = AddressRange.parse("2000::/3");
 
   private static final int OCTETS_OF_IPV4 = 4;
 
-  private final List<Network> named;
+  private final List<AddressRange> named;
 
   /// @param named networks that are allowed although they are inside
-  Addresses(List<Network> named) {
+  Addresses(List<AddressRange> named) {
     this.named = List.copyOf(named);
   }
 
   boolean isAllowed(InetAddress address) {
-    return isPublic(address) || named.stream().anyMatch(network -> network.holds(address));
+    return isPublic(address) || named.stream().anyMatch(network -> network.contains(address));
   }
 
   private static boolean isPublic(InetAddress address) {
-    return SPECIAL.stream().noneMatch(network -> network.holds(address))
-        && (address.getAddress().length == OCTETS_OF_IPV4 || UNICAST.holds(address));
+    return SPECIAL.stream().noneMatch(network -> network.contains(address))
+        && (address.getAddress().length == OCTETS_OF_IPV4 || UNICAST.contains(address));
   }
 }

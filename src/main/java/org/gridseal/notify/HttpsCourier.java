@@ -32,6 +32,7 @@ import org.gridseal.headend.Change;
 import org.gridseal.headend.Courier;
 import org.gridseal.headend.Webhook;
 import org.gridseal.headend.WebhookKey;
+import org.gridseal.network.AddressRange;
 import org.gridseal.notify.Lookup.Found;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ public final class HttpsCourier implements Courier {
   /// @param resolving runs what blocks
   /// @param toAnswer the longest wait for an answer, at most [#TO_ANSWER]
   public record Reach(
-      List<Network> allowed,
+      List<AddressRange> allowed,
       Optional<Path> trusted,
       Names names,
       Executor resolving,

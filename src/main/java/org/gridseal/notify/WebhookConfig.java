@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.gridseal.network.AddressRange;
 
 /// What webhooks need.
 @ConfigMapping(prefix = "gridseal.webhook")
@@ -14,7 +15,7 @@ public interface WebhookConfig {
 
   /// Networks that receivers may be in although they are not of the public internet, such as
   /// `10.20.0.0/16`. Without any, an address inside is refused.
-  Optional<List<Network>> allowedNetworks();
+  Optional<List<AddressRange>> allowedNetworks();
 
   /// A PEM file with the CAs that receivers' certificates come from, instead of those that the Java
   /// platform trusts.

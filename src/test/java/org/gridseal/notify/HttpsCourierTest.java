@@ -27,6 +27,7 @@ import org.gridseal.headend.Change.Kind;
 import org.gridseal.headend.Courier.Receipt;
 import org.gridseal.headend.Webhook;
 import org.gridseal.headend.WebhookKey;
+import org.gridseal.network.AddressRange;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Against a real HTTPS server of this machine that does what receivers do on bad days.
 class HttpsCourierTest {
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
-  private static final Network LOOPBACK = Network.of("127.0.0.1/32");
+  private static final AddressRange LOOPBACK = AddressRange.parse("127.0.0.1/32");
 
   @TempDir Path folder;
 
@@ -234,7 +235,8 @@ class HttpsCourierTest {
     return courier(List.of(LOOPBACK), Optional.of(receiver.trusted()), "127.0.0.1");
   }
 
-  private HttpsCourier courier(List<Network> allowed, Optional<Path> trusted, String... addresses) {
+  private HttpsCourier courier(
+      List<AddressRange> allowed, Optional<Path> trusted, String... addresses) {
     InetAddress[] found = new InetAddress[addresses.length];
     for (int i = 0; i < found.length; i++) {
       found[i] = InetAddress.ofLiteral(addresses[i]);
@@ -243,7 +245,7 @@ class HttpsCourierTest {
   }
 
   private HttpsCourier courier(
-      List<Network> allowed, Optional<Path> trusted, HttpsCourier.Names names) {
+      List<AddressRange> allowed, Optional<Path> trusted, HttpsCourier.Names names) {
     return new HttpsCourier(
         vertx,
         key,

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gridseal.network.AddressRange;
 import org.gridseal.notify.Lookup.Found;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class LookupTest {
       new Found.Nowhere("blocked: the address is not of the public internet");
 
   private static Lookup lookup(HttpsCourier.Names names, String... allowed) {
-    List<Network> networks = Stream.of(allowed).map(Network::of).toList();
+    List<AddressRange> networks = Stream.of(allowed).map(AddressRange::parse).toList();
     return new Lookup(names, Runnable::run, new Addresses(networks));
   }
 
