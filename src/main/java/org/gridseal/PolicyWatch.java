@@ -14,10 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gridseal.document.BrokenDocumentException;
 
-/// Takes up changed policies while the service runs.
+/// Takes up changed policies and networks while the service runs.
 @ApplicationScoped
 final class PolicyWatch {
   private final PolicyFolder folder;
+  private final NetworksFile networks;
   private final Duration period;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -25,9 +26,11 @@ final class PolicyWatch {
 
   PolicyWatch(
       PolicyFolder folder,
+      NetworksFile networks,
       @ConfigProperty(name = "gridseal.policy-reload-period", defaultValue = "2s")
           Duration period) {
     this.folder = folder;
+    this.networks = networks;
     this.period = period;
   }
 
@@ -35,6 +38,7 @@ final class PolicyWatch {
   void start(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event) {
     folder.keep();
     tell();
+    tellOfNetworks();
     long millis = period.toMillis();
     var _ = clock.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
   }
@@ -50,6 +54,23 @@ final class PolicyWatch {
       // Whatever it is, the next look must come.
       Log.error("the policies cannot be looked at; those in force stay so", e);
     }
+    lookAtNetworks();
+  }
+
+  private void lookAtNetworks() {
+    try {
+      if (networks.refresh()) {
+        tellOfNetworks();
+      }
+    } catch (BrokenDocumentException e) {
+      Log.errorf("the networks are broken, those before stay known: %s", e.getMessage());
+    } catch (RuntimeException e) {
+      Log.error("the networks cannot be looked at; those known stay so", e);
+    }
+  }
+
+  private void tellOfNetworks() {
+    Log.infof("networks known count=%d", networks.get().size());
   }
 
   private void tell() {

@@ -73,6 +73,12 @@ class RegistrationWiring {
 
   @Produces
   @Singleton
+  NetworksFile networksFile(@ConfigProperty(name = "gridseal.networks") Path file) {
+    return new NetworksFile(file);
+  }
+
+  @Produces
+  @Singleton
   Decisions decisions(DataSource database) {
     return new Decisions(database);
   }

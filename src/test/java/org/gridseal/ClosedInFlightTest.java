@@ -2,6 +2,7 @@ package org.gridseal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.sql.Connection;
@@ -201,6 +202,7 @@ class ClosedInFlightTest {
   private Outcome enroll(Credential credential) {
     var channel =
         new Channel(
+            InetAddress.getLoopbackAddress(),
             "device",
             "TLSv1.3",
             "TLS_AES_128_GCM_SHA256",

@@ -31,6 +31,7 @@ import org.gridseal.enrollment.OneTimeCodes;
 import org.gridseal.enrollment.PostgresCertificates;
 import org.gridseal.enrollment.PostgresCodes;
 import org.gridseal.enrollment.PostgresDevices;
+import org.gridseal.policy.AccessNetworks;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.revocation.PostgresRevocations;
 import org.gridseal.revocation.Revocation;
@@ -95,6 +96,7 @@ final class WirelessReplica implements AutoCloseable {
             (serialNumber, by) -> revocation.supersede(serialNumber, Actor.device(by)),
             lfdi -> Optional.empty(),
             policies,
+            () -> AccessNetworks.NONE,
             Authorities.profiles(),
             () -> hierarchy(authorities),
             transactions,

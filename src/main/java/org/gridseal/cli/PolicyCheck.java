@@ -16,6 +16,7 @@ import org.gridseal.authority.ProfileFile;
 import org.gridseal.authority.ProfileTree;
 import org.gridseal.cost.WanBook;
 import org.gridseal.document.BrokenDocumentException;
+import org.gridseal.policy.AccessNetworks;
 import org.gridseal.policy.Controls.Enrollment;
 import org.gridseal.policy.DecisionCase;
 import org.gridseal.policy.KeyAlgorithm;
@@ -42,6 +43,7 @@ final class PolicyCheck {
     var check = new PolicyCheck(folder);
     Map<String, CertificateProfile> profiles = check.profiles();
     check.books().forEach((file, book) -> check.checkAgainstBook(file, book, profiles));
+    check.checkNetworks();
     check.checkWans();
     return new Outcome(check.summary, check.findings);
   }
@@ -74,6 +76,19 @@ final class PolicyCheck {
       }
     }
     return books;
+  }
+
+  /// A folder without networks is whole: everybody comes from the public Internet then.
+  private void checkNetworks() {
+    Path file = folder.resolve("networks.yaml");
+    if (!Files.exists(file)) {
+      return;
+    }
+    try {
+      summary.add("networks.yaml: %d networks".formatted(AccessNetworks.parse(read(file)).size()));
+    } catch (BrokenDocumentException e) {
+      report(file, e);
+    }
   }
 
   /// A folder without prices is whole: nothing is decided by them.

@@ -1,6 +1,7 @@
 package org.gridseal.cli;
 
 import java.util.Map;
+import java.util.Optional;
 import org.gridseal.cli.local.DataDirectory;
 import org.gridseal.cli.local.Home;
 import org.gridseal.cli.local.Secrets;
@@ -18,13 +19,20 @@ record UpConfiguration(DataDirectory data, UpPorts ports, Secrets secrets) {
   private Map<String, String> listeners() {
     return Map.of(
         "gridseal.data", data.path().toString(),
-        "gridseal.policies", Home.path().resolve("policies").toString(),
+        "gridseal.policies", given("GRIDSEAL_POLICIES", "policies"),
+        "gridseal.networks", given("GRIDSEAL_NETWORKS", "test-data/networks.yaml"),
         "quarkus.http.ssl-port", Integer.toString(ports.web),
         "gridseal.device.port", Integer.toString(ports.device),
         "gridseal.device.ieee2030-5.port", Integer.toString(ports.device2030),
         "gridseal.status.port", Integer.toString(ports.status),
         "quarkus.management.port", Integer.toString(ports.management),
         "quarkus.management.host", "localhost");
+  }
+
+  /// A file or folder of whoever starts it, or else one beside `./gridseal`.
+  private static String given(String variable, String shipped) {
+    return Optional.ofNullable(System.getenv(variable))
+        .orElseGet(() -> Home.path().resolve(shipped).toString());
   }
 
   private Map<String, String> database() {

@@ -1,7 +1,6 @@
 package org.gridseal.enrollment;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.gridseal.audit.Decided;
 import org.gridseal.audit.Hash;
 import org.gridseal.authority.CertificateProfile;
 import org.gridseal.authority.SerialNumber;
+import org.gridseal.policy.AccessNetworks;
 import org.gridseal.policy.KeyAlgorithm;
 import org.gridseal.policy.KeyOrigin;
 import org.gridseal.policy.Policies;
@@ -37,6 +37,7 @@ final class Assessment {
   private final Objections objections;
   private final Devices devices;
   private final Policies policies;
+  private final Supplier<AccessNetworks> networks;
   private final Map<String, CertificateProfile> profiles;
   private final Refusals refusals;
   private final InstantSource time;
@@ -47,6 +48,7 @@ final class Assessment {
       Objections objections,
       Devices devices,
       Policies policies,
+      Supplier<AccessNetworks> networks,
       Map<String, CertificateProfile> profiles,
       Refusals refusals,
       InstantSource time) {
@@ -55,6 +57,7 @@ final class Assessment {
     this.objections = objections;
     this.devices = devices;
     this.policies = policies;
+    this.networks = networks;
     this.profiles = profiles;
     this.refusals = refusals;
     this.time = time;
@@ -98,18 +101,19 @@ final class Assessment {
       return new Finding.Answered(new Outcome.Unauthenticated());
     }
     // 4: is this a device that was registered?
-    Optional<RegisteredDevice> device = holders.of(asked.credential());
-    if (device.isEmpty()) {
+    Optional<Holders.Holder> holder = holders.behind(asked.credential());
+    if (holder.isEmpty()) {
       return refused(asked, List.of(Objections.UNKNOWN_DEVICE));
     }
     // Here, because the look into the register has told whether anything was decided just now.
     Optional<Violation> keptOut = objections.toIdentity(asked.attempt());
     return keptOut.isPresent()
         ? refused(asked, List.of(keptOut.get()))
-        : of(asked, device.get(), code);
+        : of(asked, holder.get(), code);
   }
 
-  private Finding of(Request asked, RegisteredDevice device, ShownCode code) {
+  private Finding of(Request asked, Holders.Holder holder, ShownCode code) {
+    RegisteredDevice device = holder.device();
     // 3: only who is known may make us parse.
     CertificationRequest request = parsed(asked);
     if (code.isSpentOnAnother(request.key())) {
@@ -124,22 +128,24 @@ final class Assessment {
       return new Finding.Answered(
           new Outcome.Waiting(PAUSE_FOR_A_PERSON, "the site waits for its approval"));
     }
-    return decided(asked, device, request, profile, code);
+    return decided(asked, holder, request, profile, code);
   }
 
   /// 5: may this site have this key, this profile, shown to be itself in this way?
   private Finding decided(
       Request asked,
-      RegisteredDevice device,
+      Holders.Holder holder,
       CertificationRequest request,
       String profile,
       ShownCode code) {
-    Instant now = time.instant();
+    RegisteredDevice device = holder.device();
     PolicyBook book = policies.inForce();
     Ruling ruling =
         book.answer(
             new Question.Enrollment(
-                devices.applicantFor(device, book), proposal(asked, request, profile, now), now));
+                devices.applicantFor(device, book),
+                proposal(asked, holder, request, profile),
+                time.instant()));
     return ruling.permits()
         ? new Finding.Permitted(
             new Issuance.Application(
@@ -170,16 +176,18 @@ final class Assessment {
     }
   }
 
-  private static Proposal proposal(
-      Request asked, CertificationRequest request, String profile, Instant now) {
+  private Proposal proposal(
+      Request asked, Holders.Holder holder, CertificationRequest request, String profile) {
+    Channel channel = asked.attempt().channel();
     return new Proposal(
         KeyAlgorithm.named(request.key().kind().toString()),
         asked.origin(),
         profile,
         asked.credential().kind(),
-        Objections.isLinked(asked.attempt().channel(), request),
-        asked.credential().expiredFor(now),
-        asked.attempt().channel().protection());
+        Objections.isLinked(channel, request),
+        holder.shown().map(kept -> new Proposal.Current(kept.profile(), kept.notAfter())),
+        channel.protection(),
+        networks.get().pathsOf(channel.peer(), holder.device().connection().setting()));
   }
 
   private CertificateProfile profileNamed(String name) {

@@ -1,5 +1,6 @@
 package org.gridseal.enrollment;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,8 @@ import org.gridseal.policy.Controls.Tls.Protection;
 
 /// The TLS connection that a request comes over, as far as policy and log care.
 ///
+/// @param peer where it comes from; behind a proxy that we trust, what that says (PROXY protocol
+///   v2)
 /// @param listener the name of the listener: `device` or `device-2030.5`
 /// @param protocol as JSSE names it, such as `TLSv1.3`
 /// @param suite the cipher suite by its name in the IANA registry
@@ -17,6 +20,7 @@ import org.gridseal.policy.Controls.Tls.Protection;
 /// @param binding what ties a request to this connection and no other; empty if the TLS engine
 ///   gives none
 public record Channel(
+    InetAddress peer,
     String listener,
     String protocol,
     String suite,

@@ -1,8 +1,6 @@
 package org.gridseal.enrollment;
 
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
 import org.gridseal.policy.DeviceIdentityKind;
 import org.gridseal.site.DeviceId;
 import org.gridseal.x509.HardwareModuleName;
@@ -11,11 +9,6 @@ import org.gridseal.x509.HardwareModuleName;
 /// whether the device behind it is registered is the next question.
 public sealed interface Credential {
   DeviceIdentityKind kind();
-
-  /// How long ago what was shown has expired; zero if it has not.
-  default Duration expiredFor(Instant now) {
-    return Duration.ZERO;
-  }
 
   /// A manufacturer's certificate, its chain verified up to a registered root.
   ///
@@ -35,12 +28,6 @@ public sealed interface Credential {
     @Override
     public DeviceIdentityKind kind() {
       return DeviceIdentityKind.OPERATOR_CERTIFICATE;
-    }
-
-    @Override
-    public Duration expiredFor(Instant now) {
-      Instant end = certificate.getNotAfter().toInstant();
-      return now.isAfter(end) ? Duration.between(end, now) : Duration.ZERO;
     }
   }
 

@@ -22,6 +22,7 @@ import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.RequestAttributes;
 import org.gridseal.authority.SigningException;
 import org.gridseal.database.DatabaseException;
+import org.gridseal.policy.AccessNetworks;
 import org.gridseal.policy.Controls;
 import org.gridseal.policy.Controls.Enrollment.Linking;
 import org.gridseal.policy.KeyOrigin;
@@ -57,6 +58,7 @@ public final class Enrollment {
   private final Objections objections;
   private final Assessment assessment;
 
+  /// @param networks those of the moment, by which a site may be asked to come
   /// @param authorities those of the moment; asked anew for each certificate
   /// @param keys makes a new P-256 key pair at each call
   public Enrollment(
@@ -66,6 +68,7 @@ public final class Enrollment {
       Supersession supersession,
       Admission admission,
       Policies policies,
+      Supplier<AccessNetworks> networks,
       List<CertificateProfile> profiles,
       Supplier<Hierarchy> authorities,
       Transactions transactions,
@@ -84,7 +87,7 @@ public final class Enrollment {
     this.issuance = new Issuance(authorities, devices, certificates, transactions, log, time);
     this.assessment =
         new Assessment(
-            doors, holders, objections, devices, policies, this.profiles, refusals, time);
+            doors, holders, objections, devices, policies, networks, this.profiles, refusals, time);
   }
 
   /// Whether a label names a profile that devices may ask for, and a CA is there that issues it.

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.gridseal.enrollment.Channel;
+import org.gridseal.network.AddressRange;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a device, where its bytes first arrive: it is counted before a handshake costs
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceConnection extends SslHandler {
   private final Terms terms;
   private Instant accepted = Instant.MAX;
+  private @Nullable InetAddress peer;
   private @Nullable ChannelHandlerContext context;
   private @Nullable Channel channel;
   private @Nullable ScheduledFuture<?> clock;
@@ -50,12 +52,14 @@ final class DeviceConnection extends SslHandler {
   ///
   /// @param listener its name, as [Channel] knows it
   /// @param visits where it is known as long as it is open
+  /// @param proxies those whose word is taken for where a connection comes from; they must give it
   /// @param requestTimeout from a request's first byte to its last
   record Terms(
       String listener,
       TlsEngine engine,
       Crowd crowd,
       Visits visits,
+      List<AddressRange> proxies,
       Duration requestTimeout,
       InstantSource time) {}
 
@@ -70,13 +74,12 @@ final class DeviceConnection extends SslHandler {
     this.context = context;
     accepted = terms.time().instant();
     super.handlerAdded(context);
-    InetAddress peer = peerOf(context);
-    if (!terms.crowd().enter(peer)) {
-      // Beside TLS, which has not begun.
-      drop(context);
-      return;
+    InetAddress next = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
+    if (terms.proxies().stream().anyMatch(range -> range.contains(next))) {
+      ProxyHeader.expect(context, next, this::comesFrom);
+    } else {
+      comesFrom(next);
     }
-    context.channel().closeFuture().addListener(closed -> terms.crowd().leave(peer));
     handshakeFuture()
         .addListener(
             handshake -> {
@@ -84,6 +87,17 @@ final class DeviceConnection extends SslHandler {
                 enter(context);
               }
             });
+  }
+
+  private void comesFrom(InetAddress address) {
+    ChannelHandlerContext here = Objects.requireNonNull(context);
+    peer = address;
+    if (terms.crowd().enter(address)) {
+      here.channel().closeFuture().addListener(closed -> terms.crowd().leave(address));
+    } else {
+      // Beside TLS, which has not begun.
+      drop(here);
+    }
   }
 
   /// From now on somebody may want this connection to end because of who is at its other end.
@@ -199,11 +213,7 @@ final class DeviceConnection extends SslHandler {
 
   /// Who is at the other end.
   InetAddress peer() {
-    return peerOf(Objects.requireNonNull(context));
-  }
-
-  private static InetAddress peerOf(ChannelHandlerContext context) {
-    return ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
+    return Objects.requireNonNull(peer, "no request comes before its connection is known");
   }
 
   /// What policy and log may know of this connection, whose handshake is over.
@@ -212,6 +222,7 @@ final class DeviceConnection extends SslHandler {
       SSLSession session = engine().getSession();
       channel =
           new Channel(
+              peer(),
               terms.listener(),
               session.getProtocol(),
               session.getCipherSuite(),

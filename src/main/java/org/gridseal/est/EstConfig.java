@@ -5,6 +5,9 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.gridseal.network.AddressRange;
 
 /// The device listeners.
 @ConfigMapping(prefix = "gridseal.device")
@@ -36,6 +39,11 @@ public interface EstConfig {
   /// How long a client may take from the first byte of a request to the last.
   @WithDefault("20s")
   Duration requestTimeout();
+
+  /// Load balancers and proxies in front of the listeners, as addresses or ranges such as
+  /// `10.0.0.0/24`. Each connection from there must begin with a header of the PROXY protocol v2,
+  /// and counts as from where that says; from anywhere else no header is understood.
+  Optional<List<AddressRange>> proxies();
 
   Limits limits();
 
@@ -73,7 +81,8 @@ public interface EstConfig {
     int connections();
 
     /// Open connections from one address (of IPv6: one /64). Behind a load balancer that hides
-    /// addresses everybody has the same one: raise it, or 0, which is no limit.
+    /// addresses (is not among the `proxies`) everybody has the same one: raise it, or 0, which is
+    /// no limit.
     @WithDefault("64")
     int connectionsPerPeer();
 

@@ -63,7 +63,13 @@ public final class EstServer {
     Crowd crowd = new Crowd(limits.connections(), limits.connectionsPerPeer());
     var terms =
         new DeviceConnection.Terms(
-            name, engine, crowd, watch.visits(), config.requestTimeout(), time);
+            name,
+            engine,
+            crowd,
+            watch.visits(),
+            config.proxies().orElse(List.of()),
+            config.requestTimeout(),
+            time);
     return new DeviceListener(vertx, port, terms, config, this::exchange);
   }
 

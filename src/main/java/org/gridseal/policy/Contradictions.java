@@ -34,8 +34,8 @@ final class Contradictions {
   private static Stream<String> ofCertificate(Certificate certificate) {
     return Stream.concat(
         when(
-            !shorter(certificate.renewalWindow(), certificate.lifetime()),
-            "the renewal window is not shorter than the certificate's lifetime"),
+            shorter(certificate.lifetime(), certificate.renewalWindow()),
+            "the renewal window is longer than the certificate's lifetime"),
         when(
             !shorter(certificate.lfdiOverlap(), certificate.renewalWindow()),
             "the old LFDI outlives the renewal window"));

@@ -115,7 +115,17 @@ public record Controls(
       IP_ALLOW_LIST,
       PRIVATE_APN,
       VPN,
-      VPN_ON_PRIVATE_CIRCUIT
+      VPN_ON_PRIVATE_CIRCUIT;
+
+      boolean isVpn() {
+        return this == VPN || this == VPN_ON_PRIVATE_CIRCUIT;
+      }
+
+      /// As in the files, such as `private-apn`.
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
     }
   }
 

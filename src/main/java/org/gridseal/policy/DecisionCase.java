@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gridseal.document.Document;
 import org.gridseal.policy.Controls.Tls.Protection;
+import org.gridseal.policy.Controls.Wan.Path;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.DerType;
 import org.gridseal.site.Violation;
@@ -27,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// @param aggregator the sites of the aggregator that asks
 /// @param linked whether the request is tied to its connection; it is, unless the case says no
 /// @param keyOrigin where the key was made; in the device, unless the case says otherwise
-/// @param expiredFor how long ago the certificate shown has expired; not at all, unless said
+/// @param expiredFor how long ago the operator certificate shown has expired; not at all, unless
+///   said
+/// @param validFor how long it is still good; it ends now, unless the case says otherwise
 /// @param protection of the connection; TLS 1.3, unless the case says otherwise
+/// @param paths of the WAN that the connection may count as; all of them, unless the case says some
 /// @param at when it is asked, for rules that look at the time
 /// @param key name of the key's algorithm; it may be one that no policy knows
 public record DecisionCase(
@@ -41,7 +46,9 @@ public record DecisionCase(
     @Nullable Boolean linked,
     @Nullable KeyOrigin keyOrigin,
     @Nullable Duration expiredFor,
+    @Nullable Period validFor,
     @Nullable Protection protection,
+    @Nullable Set<Path> paths,
     @Nullable Instant at,
     @JsonProperty("expect") Expectation expectation) {
 
@@ -111,10 +118,7 @@ public record DecisionCase(
   ///
   /// @return how the answer differs from the expected one; empty when it does not
   public List<String> deviations(PolicyBook book) {
-    Ruling ruling =
-        book.answer(
-            new Question.Enrollment(
-                applicant(book), proposal(), Objects.requireNonNullElse(at, Instant.EPOCH)));
+    Ruling ruling = book.answer(new Question.Enrollment(applicant(book), proposal(), asked()));
     SecurityPolicy policy = ruling.policy();
     List<String> found = new ArrayList<>();
     compare("tier", expectation.tier(), policy.tier()).ifPresent(found::add);
@@ -135,6 +139,10 @@ public record DecisionCase(
     return found;
   }
 
+  private Instant asked() {
+    return Objects.requireNonNullElse(at, Instant.EPOCH);
+  }
+
   private Proposal proposal() {
     return new Proposal(
         KeyAlgorithm.named(key),
@@ -142,8 +150,20 @@ public record DecisionCase(
         profile,
         identity,
         !Boolean.FALSE.equals(linked),
-        Objects.requireNonNullElse(expiredFor, Duration.ZERO),
-        Optional.of(Objects.requireNonNullElse(protection, Protection.TLS13)));
+        identity == DeviceIdentityKind.OPERATOR_CERTIFICATE
+            ? Optional.of(new Proposal.Current(profile, end()))
+            : Optional.empty(),
+        Optional.of(Objects.requireNonNullElse(protection, Protection.TLS13)),
+        Objects.requireNonNullElse(paths, Set.of(Path.values())));
+  }
+
+  /// Of the certificate shown.
+  private Instant end() {
+    return asked()
+        .atOffset(ZoneOffset.UTC)
+        .plus(Objects.requireNonNullElse(validFor, Period.ZERO))
+        .minus(Objects.requireNonNullElse(expiredFor, Duration.ZERO))
+        .toInstant();
   }
 
   private Applicant applicant(PolicyBook book) {

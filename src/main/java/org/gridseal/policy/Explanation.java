@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gridseal.policy.Controls.Wan.Path;
 import org.gridseal.site.Violation;
 
 /// A ruling in plain words: what was asked, what each rule did, and what came of it.
@@ -39,9 +42,20 @@ public final class Explanation {
           "Asked was who must agree to %s an identity of %s.".formatted(act, whose);
       case Question.Enrollment(var _, Proposal proposal, var _) ->
           "Asked was whether a device of %s may have a certificate of the profile %s, by its %s."
-              .formatted(
-                  whose, proposal.profile(), proposal.identity().toString().replace('-', ' '));
+                  .formatted(
+                      whose, proposal.profile(), proposal.identity().toString().replace('-', ' '))
+              + words(proposal.paths());
     };
+  }
+
+  /// Nothing of what is so of everybody.
+  private static String words(Set<Path> paths) {
+    String known =
+        paths.stream()
+            .filter(path -> path != Path.PUBLIC_INTERNET)
+            .map(Path::toString)
+            .collect(Collectors.joining(" or "));
+    return known.isEmpty() ? "" : " It came over " + known.replace('-', ' ') + ".";
   }
 
   private static String words(Connection site) {

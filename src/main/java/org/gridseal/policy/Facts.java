@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gridseal.policy.Controls.Tls.Protection;
+import org.gridseal.policy.Controls.Wan.Path;
 import org.gridseal.site.DerType;
 
 /// What conditions see of a question, under the names of the vocabulary.
@@ -26,10 +27,12 @@ final class Facts {
                 "keyOrigin", proposal.origin().toString(),
                 "profile", proposal.profile(),
                 "identity", proposal.identity().toString(),
-                "expiredFor", proposal.expiredFor()),
+                "expiredFor", proposal.expiredFor(question.at()),
+                "validFor", proposal.validFor(question.at())),
         "channel",
             Map.of(
                 "linked", proposal.linked(),
+                "paths", proposal.paths().stream().map(Path::toString).toList(),
                 "protection", proposal.protection().map(Protection::toString).orElse("")),
         "time", question.at());
   }

@@ -89,7 +89,7 @@ public final class PolicyBook implements Policies {
           case Question.Registration _, Question.Measure _ -> List.of();
           case Question.Enrollment enrollment ->
               Stream.concat(
-                      policy.violationsOf(enrollment.proposal()),
+                      policy.violationsOf(enrollment.proposal(), enrollment.at()),
                       refusals(
                           enrollmentRules,
                           () -> Facts.ofEnrollment(enrollment, protocols(question)),

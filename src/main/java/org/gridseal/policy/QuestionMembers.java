@@ -1,14 +1,16 @@
 package org.gridseal.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.gridseal.policy.Controls.Tls.Protection;
+import org.gridseal.policy.Controls.Wan.Path;
 
 /// What is so of one question and of no other, as members of a JSON object: who asks for what, and
 /// how. With its time, and the applicant whose facts [FactsText] writes, it is the question again.
@@ -43,8 +45,17 @@ public final class QuestionMembers {
     members.put("profile", proposal.profile());
     members.put("identity", proposal.identity().name());
     members.put("linked", proposal.linked());
-    members.put("expiredFor", proposal.expiredFor().toString());
+    proposal
+        .current()
+        .ifPresent(
+            current -> {
+              members.put("currentProfile", current.profile());
+              members.put("currentUntil", current.until().toString());
+            });
     proposal.protection().ifPresent(protection -> members.put("protection", protection.name()));
+    if (!proposal.paths().equals(Proposal.FROM_ANYWHERE)) {
+      members.put("paths", proposal.paths().stream().map(Path::name).toList());
+    }
   }
 
   /// The inverse of [#of].
@@ -74,10 +85,20 @@ public final class QuestionMembers {
         text(members, "profile"),
         DeviceIdentityKind.valueOf(text(members, "identity")),
         members.required("linked").booleanValue(),
-        Duration.parse(text(members, "expiredFor")),
+        Optional.ofNullable(members.get("currentUntil"))
+            .map(JsonNode::textValue)
+            .map(Instant::parse)
+            .map(until -> new Proposal.Current(text(members, "currentProfile"), until)),
         Optional.ofNullable(members.get("protection"))
             .map(JsonNode::textValue)
-            .map(Protection::valueOf));
+            .map(Protection::valueOf),
+        Optional.ofNullable(members.get("paths"))
+            .map(QuestionMembers::paths)
+            .orElse(Proposal.FROM_ANYWHERE));
+  }
+
+  private static Set<Path> paths(JsonNode json) {
+    return texts(json).stream().map(Path::valueOf).collect(Collectors.toSet());
   }
 
   private static String text(JsonNode members, String name) {

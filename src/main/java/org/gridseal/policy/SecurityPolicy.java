@@ -1,6 +1,12 @@
 package org.gridseal.policy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +17,7 @@ import org.gridseal.policy.Controls.Approvals;
 import org.gridseal.policy.Controls.Certificate;
 import org.gridseal.policy.Controls.Enrollment.Linking;
 import org.gridseal.policy.Controls.Tls.Protection;
+import org.gridseal.policy.Controls.Wan.Path;
 import org.gridseal.site.Violation;
 
 /// What one site must meet, and why.
@@ -27,7 +34,9 @@ public record SecurityPolicy(Tier tier, String title, List<String> rules, Contro
                   "key-algorithm",
                   "key-origin",
                   "certificate-not-expired",
+                  "renewal-window",
                   "request-linked",
+                  "wan-path",
                   "tls-protection"),
               Stream.of("size", "voltage", "aggregate-size", "largest-site", "aggregator-minimum")
                   .flatMap(
@@ -47,14 +56,16 @@ public record SecurityPolicy(Tier tier, String title, List<String> rules, Contro
   }
 
   /// Whatever stands against a certificate for a device under this policy.
-  Stream<Violation> violationsOf(Proposal proposal) {
+  Stream<Violation> violationsOf(Proposal proposal, Instant at) {
     return Stream.of(
             violationOfIdentity(proposal.identity()),
             violationOfProfile(proposal.profile()).or(() -> violationOfKey(proposal)),
             violationOfOrigin(proposal.origin()),
             violationOfLinking(proposal.linked()),
-            violationOfProtection(proposal.protection()),
-            violationOfAge(proposal.expiredFor()))
+            violationOfPath(proposal.paths()),
+            violationOfProtection(proposal),
+            violationOfAge(proposal.expiredFor(at)),
+            violationOfWindow(proposal, at))
         .flatMap(Optional::stream);
   }
 
@@ -100,6 +111,37 @@ public record SecurityPolicy(Tier tier, String title, List<String> rules, Contro
             "the certificate shown has expired; enroll as at the first time");
   }
 
+  /// A certificate that lasts longer than the tier gives one today is replaced at any time: the
+  /// site has grown since, or the policy has.
+  private Optional<Violation> violationOfWindow(Proposal proposal, Instant at) {
+    return proposal
+        .renewed()
+        .map(Proposal.Current::until)
+        .filter(until -> until.isAfter(after(at, controls.certificate().renewalWindow())))
+        .filter(until -> !until.isAfter(after(at, controls.certificate().lifetime())))
+        .flatMap(
+            until ->
+                violation(
+                    "renewal-window",
+                    "keep the certificate shown, and renew it from %s on"
+                        .formatted(before(until, controls.certificate().renewalWindow()))));
+  }
+
+  private static Instant after(Instant at, Period period) {
+    return at.atOffset(ZoneOffset.UTC).plus(period).toInstant();
+  }
+
+  private static Instant before(Instant at, Period period) {
+    return at.atOffset(ZoneOffset.UTC).minus(period).toInstant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private Optional<Violation> violationOfPath(Set<Path> paths) {
+    Set<Path> accepted = controls.wan().paths();
+    return Collections.disjoint(accepted, paths)
+        ? violation("wan-path", "connect by " + either(accepted))
+        : Optional.empty();
+  }
+
   private Optional<Violation> violationOfLinking(boolean linked) {
     return linked || controls.enrollment().linking() == Linking.OPTIONAL
         ? Optional.empty()
@@ -109,13 +151,20 @@ public record SecurityPolicy(Tier tier, String title, List<String> rules, Contro
                 + " challenge password, over a listener that supports it");
   }
 
-  /// What is accepted only inside a VPN is not accepted here: nothing tells us that one carries the
-  /// connection.
-  private Optional<Violation> violationOfProtection(Optional<Protection> protection) {
-    Set<Protection> accepted = controls.tls().accepted();
-    return protection.filter(accepted::contains).isPresent()
+  private Optional<Violation> violationOfProtection(Proposal proposal) {
+    Set<Protection> accepted = acceptedOver(proposal.paths());
+    return proposal.protection().filter(accepted::contains).isPresent()
         ? Optional.empty()
         : violation("tls-protection", "connect with " + either(accepted));
+  }
+
+  private Set<Protection> acceptedOver(Set<Path> paths) {
+    if (paths.stream().noneMatch(Path::isVpn)) {
+      return controls.tls().accepted();
+    }
+    Set<Protection> all = EnumSet.copyOf(controls.tls().accepted());
+    all.addAll(controls.tls().onlyInsideVpn());
+    return all;
   }
 
   private Optional<Violation> violation(String rule, String advice) {

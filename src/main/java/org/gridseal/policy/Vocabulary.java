@@ -62,11 +62,14 @@ final class Vocabulary {
               "keyOrigin", SimpleType.STRING,
               "profile", SimpleType.STRING,
               "identity", SimpleType.STRING,
-              "expiredFor", SimpleType.DURATION));
+              "expiredFor", SimpleType.DURATION,
+              "validFor", SimpleType.DURATION));
 
   private static final StructType CHANNEL =
       struct(
-          "Channel", ImmutableMap.of("linked", SimpleType.BOOL, "protection", SimpleType.STRING));
+          "Channel",
+          ImmutableMap.of(
+              "linked", SimpleType.BOOL, "paths", TEXTS, "protection", SimpleType.STRING));
 
   private static final StructType PERSON =
       struct("Person", ImmutableMap.of("roles", TEXTS, "organisation", SimpleType.STRING));

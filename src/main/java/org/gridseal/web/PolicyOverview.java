@@ -112,7 +112,7 @@ class PolicyOverview {
             controls.lifetimeName(),
             controls.lifetimeText(),
             it -> List.of(words.of(it.certificate().lifetime())))
-        .stated(
+        .with(
             controls.renewalName(),
             controls.renewalText(),
             it -> List.of(words.of(it.certificate().renewalWindow())))
@@ -129,15 +129,15 @@ class PolicyOverview {
   private Section way() {
     return new Section(controls.way())
         .with(controls.mutualName(), controls.mutualText(), it -> List.of(texts.always()))
-        .stated(
+        .with(
             controls.pathsName(),
             controls.pathsText(),
             it -> words.each(it.wan().paths(), words::of))
-        .stated(
+        .with(
             controls.acceptedName(),
             controls.acceptedText(),
             it -> words.each(it.tls().accepted(), words::of))
-        .stated(
+        .with(
             controls.tunneledName(),
             controls.tunneledText(),
             it -> words.each(it.tls().onlyInsideVpn(), words::of))

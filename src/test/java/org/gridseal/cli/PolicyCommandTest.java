@@ -40,7 +40,12 @@ class PolicyCommandTest {
     assertThat(run("check", folder.toString())).isZero();
 
     assertThat(out.toString())
-        .contains("sites.yaml: sha256 ", "ieee2030.5-device", "32 cases", "all is well");
+        .contains(
+            "sites.yaml: sha256 ",
+            "ieee2030.5-device",
+            "networks.yaml: 0 networks",
+            "41 cases",
+            "all is well");
     assertThat(err.toString()).isEmpty();
   }
 

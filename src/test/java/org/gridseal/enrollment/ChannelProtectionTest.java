@@ -2,6 +2,7 @@ package org.gridseal.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import org.gridseal.testing.Authorities;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,14 @@ class ChannelProtectionTest {
   void isNamedAsThePolicyNamesIt(String protocol, String suite, String protection) {
     var channel =
         new Channel(
-            "device", protocol, suite, false, Authorities.NOW, Authorities.NOW, Optional.empty());
+            InetAddress.getLoopbackAddress(),
+            "device",
+            protocol,
+            suite,
+            false,
+            Authorities.NOW,
+            Authorities.NOW,
+            Optional.empty());
 
     assertThat(channel.protection().map(Object::toString).orElse("")).isEqualTo(protection);
   }

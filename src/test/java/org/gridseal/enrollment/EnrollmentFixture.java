@@ -2,6 +2,7 @@ package org.gridseal.enrollment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningKey;
 import org.gridseal.authority.Stage;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
+import org.gridseal.policy.AccessNetworks;
 import org.gridseal.policy.Connection;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.site.ApparentPower;
@@ -54,6 +56,7 @@ final class EnrollmentFixture {
 
   static final Channel CHANNEL =
       new Channel(
+          InetAddress.getLoopbackAddress(),
           "device",
           "TLSv1.3",
           "TLS_AES_128_GCM_SHA256",
@@ -71,6 +74,7 @@ final class EnrollmentFixture {
 
   // First, because the authority below asks for the time as soon as it is made.
   private Instant now = Authorities.NOW;
+  private AccessNetworks networks = networks("test-data/networks.yaml");
 
   final DeviceId device = new DeviceId(new UUID(0, 1));
   final SiteId site = new SiteId(new UUID(0, 2));
@@ -134,6 +138,7 @@ final class EnrollmentFixture {
             this::supersede,
             restrictions::objectionTo,
             policies,
+            () -> networks,
             Authorities.profiles(),
             () -> hierarchy,
             transactions,
@@ -163,6 +168,19 @@ final class EnrollmentFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static AccessNetworks networks(String file) {
+    try {
+      return AccessNetworks.parse(Files.readAllBytes(Path.of(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Lets other networks be known from now on.
+  void become(AccessNetworks known) {
+    networks = known;
   }
 
   private boolean supersede(SerialNumber serialNumber, DeviceId by) {
@@ -284,7 +302,16 @@ final class EnrollmentFixture {
       String listener,
       String protocol,
       String suite) {
-    var bound = new Channel(listener, protocol, suite, false, now, now, Optional.of(BINDING));
+    var bound =
+        new Channel(
+            InetAddress.getLoopbackAddress(),
+            listener,
+            protocol,
+            suite,
+            false,
+            now,
+            now,
+            Optional.of(BINDING));
     byte[] body = Requests.fresh().challengePassword(challengePassword).encoded();
     return enrollment.enroll(attempt(credential, bound), body);
   }

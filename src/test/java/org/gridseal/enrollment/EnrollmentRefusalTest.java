@@ -12,6 +12,7 @@ import org.gridseal.audit.Event;
 import org.gridseal.audit.Hash;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
+import org.gridseal.policy.AccessNetworks;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.testing.BrokenKey;
 import org.gridseal.testing.CertificateText;
@@ -242,13 +243,25 @@ class EnrollmentRefusalTest {
     assertThat(certificate(utility.enrollLinkedOver13(attested, BINDING))).isNotNull();
   }
 
-  /// `tls-protection` bites at T5.
+  /// `tls-protection` bites at T5, outside of its VPN, where nobody gets in anyway.
   @Test
   void refusesTheSuiteOfIeee20305AtABulkRelevantPlant() {
     utility.register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(20_000));
     var attested = new Credential.FactoryCertificate(EnrollmentFixture.HARDWARE, true);
 
-    assertRefused(utility.enrollLinked(attested, BINDING), "tls-protection");
+    utility.become(AccessNetworks.NONE);
+
+    assertRefused(utility.enrollLinked(attested, BINDING), "wan-path", "tls-protection");
+    assertRefused(utility.enrollLinkedOver13(attested, BINDING), "wan-path");
+  }
+
+  /// And not inside.
+  @Test
+  void takesTheSuiteOfIeee20305FromABulkRelevantPlantInsideItsVpn() {
+    utility.register(PROFILE, Standing.APPROVED, ApparentPower.ofKilovoltAmperes(20_000));
+    var attested = new Credential.FactoryCertificate(EnrollmentFixture.HARDWARE, true);
+
+    assertThat(certificate(utility.enrollLinked(attested, BINDING))).isNotNull();
     assertThat(certificate(utility.enrollLinkedOver13(attested, BINDING))).isNotNull();
   }
 

@@ -1,5 +1,6 @@
 package org.gridseal.enrollment;
 
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -15,8 +16,10 @@ import org.gridseal.authorisation.Restrictions;
 import org.gridseal.authority.Hierarchy;
 import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningException;
+import org.gridseal.policy.AccessNetworks;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.revocation.Revocation;
+import org.gridseal.site.ApparentPower;
 import org.gridseal.site.DeviceId;
 import org.gridseal.testing.Authorities;
 import org.gridseal.testing.BrokenKey.Fault;
@@ -73,6 +76,19 @@ public final class OpenUtility {
 
   public Restrictions restrictions() {
     return fixture.restrictions;
+  }
+
+  /// Makes the site a large one, which may come over one line only.
+  public void allowLine(String address) {
+    fixture.register(
+        EnrollmentFixture.PROFILE,
+        RegisteredDevice.Standing.APPROVED,
+        ApparentPower.ofKilovoltAmperes(250));
+    fixture.become(
+        AccessNetworks.parse(
+            "networks: [{ name: line, says: one, path: ip-allow-list, ranges: [%s] }]"
+                .formatted(address)
+                .getBytes(StandardCharsets.UTF_8)));
   }
 
   public PolicyBook policies() {

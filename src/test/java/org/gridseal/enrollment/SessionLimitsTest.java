@@ -2,6 +2,7 @@ package org.gridseal.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -126,6 +127,7 @@ class SessionLimitsTest {
 
   private static Channel channel(boolean resumed, Instant opened, Instant established) {
     return new Channel(
+        InetAddress.getLoopbackAddress(),
         "device",
         "TLSv1.3",
         "TLS_AES_128_GCM_SHA256",

@@ -146,6 +146,7 @@ class SessionTest {
             engine,
             new Crowd(100, 0),
             new Visits(),
+            List.of(),
             config.requestTimeout(),
             InstantSource.system());
     PemKeyCertOptions identity =

@@ -255,8 +255,9 @@ class BookRuleTest {
                 "ieee2030.5-device",
                 DeviceIdentityKind.ONE_TIME_CODE,
                 true,
-                Duration.ZERO,
-                Optional.of(Protection.TLS13)),
+                Optional.empty(),
+                Optional.of(Protection.TLS13),
+                Proposal.FROM_ANYWHERE),
             at));
   }
 

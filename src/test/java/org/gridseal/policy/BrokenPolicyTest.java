@@ -34,14 +34,14 @@ class BrokenPolicyTest {
           below: 20000 kVA      | below: 10 kVA          | no size is in this tier
           from: 0 VA            | from: 1 VA             | sizes from 0 VA to below 1 VA are in no tier
           tier: T2              | tier: T3               | tiers must ascend from T1 to T5, each once
-          renewalWindow: P60D   | renewalWindow: P3Y     | the renewal window is not shorter than the certificate's lifetime
+          renewalWindow: P60D   | renewalWindow: P3Y     | the renewal window is longer than the certificate's lifetime
           lfdiOverlap: P14D     | lfdiOverlap: P61D      | the old LFDI outlives the renewal window
           onlyInsideVpn: [tls12-ccm8 | onlyInsideVpn: [tls13 | a protection is both accepted everywhere and accepted only inside a VPN
           accepted: [tls13]     | accepted: []           | must have at least 1 items but found 0
           resumption: PT12H     | resumption: PT25H      | sessions may be resumed for 24 hours at most (RFC 5246 §F.1.4)
           keyUpdate: PT15M      | keyUpdate: PT2H        | keys are updated later than the session ends
           lifetime: P3Y         | lifetime: P6Y          | T2: certificate.lifetime is weaker than at the tier before
-          renewalWindow: P60D   | renewalWindow: P91D    | T3: certificate.renewalWindow is weaker
+          renewalWindow: P30D   | renewalWindow: P61D    | T4: certificate.renewalWindow is weaker
           lfdiOverlap: P14D     | lfdiOverlap: P31D      | T3: certificate.lfdiOverlap is weaker
           graceAfterExpiry: P7D | graceAfterExpiry: P31D | T3: certificate.graceAfterExpiry is weaker
           paths: [vpn-on-private-circuit] | paths: [public-internet] | T5: wan.paths is weaker

@@ -2,11 +2,12 @@ package org.gridseal.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gridseal.policy.Controls.Tls.Protection;
+import org.gridseal.policy.Controls.Wan.Path;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.DerType;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,14 @@ class ExplanationTest {
                         "ieee2030.5-device",
                         DeviceIdentityKind.FACTORY_CERTIFICATE,
                         true,
-                        Duration.ZERO,
-                        Optional.of(Protection.TLS13)),
+                        Optional.empty(),
+                        Optional.of(Protection.TLS13),
+                        Set.of(Path.PUBLIC_INTERNET, Path.PRIVATE_APN)),
                     Instant.EPOCH)))
+        .startsWith(
+            "Asked was whether a device of a site of 20 kVA at 400 V on feeder F1 may have a"
+                + " certificate of the profile ieee2030.5-device, by its factory certificate. It"
+                + " came over private apn.")
         .endsWith(
             "So it is in tier T3, large commercial.",
             "no-feeder-f1 refuses: the feeder is full; ask for another feeder (tier T3, large"

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gridseal.policy.Controls.Tls.Protection;
+import org.gridseal.policy.Controls.Wan.Path;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.DerType;
 import org.junit.jupiter.api.Test;
@@ -29,10 +29,12 @@ class FactsTextTest {
           Optional.of(KeyAlgorithm.P256),
           KeyOrigin.DEVICE,
           "ieee2030.5-device",
-          DeviceIdentityKind.FACTORY_CERTIFICATE,
+          DeviceIdentityKind.OPERATOR_CERTIFICATE,
           true,
-          Duration.ofDays(3),
-          Optional.of(Protection.TLS12_CCM8));
+          Optional.of(
+              new Proposal.Current("ieee2030.5-device", Instant.parse("2030-05-29T12:00:00Z"))),
+          Optional.of(Protection.TLS12_CCM8),
+          Set.of(Path.PUBLIC_INTERNET, Path.VPN));
 
   static final List<Question> QUESTIONS =
       List.of(
@@ -51,8 +53,9 @@ class FactsTextTest {
                   "csip-aggregator",
                   DeviceIdentityKind.ONE_TIME_CODE,
                   false,
-                  Duration.ZERO,
-                  Optional.empty()),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Proposal.FROM_ANYWHERE),
               NOW));
 
   @ParameterizedTest

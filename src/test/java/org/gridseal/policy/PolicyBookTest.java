@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gridseal.policy.Controls.Revocation.WhenStale;
 import org.gridseal.policy.Controls.Tls.Protection;
@@ -177,8 +177,9 @@ class PolicyBookTest {
                 profile,
                 identity,
                 true,
-                Duration.ZERO,
-                Optional.of(Protection.TLS13)),
+                Optional.empty(),
+                Optional.of(Protection.TLS13),
+                Set.of(Controls.Wan.Path.values())),
             Instant.EPOCH));
   }
 

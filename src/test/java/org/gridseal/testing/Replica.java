@@ -84,6 +84,7 @@ public final class Replica implements AutoCloseable {
   private Map<String, String> environment() {
     Map<String, String> names = new HashMap<>(town.forAnotherService());
     names.put("GRIDSEAL_POLICIES", Path.of("policies").toAbsolutePath().toString());
+    names.put("GRIDSEAL_NETWORKS", Path.of("test-data/networks.yaml").toAbsolutePath().toString());
     names.put("GRIDSEAL_DEVICE_PORT", Integer.toString(ports.device()));
     names.put("GRIDSEAL_DEVICE_IEEE2030_5_PORT", Integer.toString(ports.device2030()));
     names.put("GRIDSEAL_STATUS_PORT", Integer.toString(ports.status()));

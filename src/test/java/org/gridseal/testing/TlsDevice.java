@@ -100,7 +100,15 @@ public final class TlsDevice {
 
   /// Opens a connection and finishes its handshake.
   public Connection connect() throws IOException {
-    var socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", port);
+    return connect(new byte[0]);
+  }
+
+  /// The same, after something else was sent, as a proxy does.
+  public Connection connect(byte[] before) throws IOException {
+    var plain = new Socket("localhost", port);
+    plain.getOutputStream().write(before);
+    var socket =
+        (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", port, true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setEnabledProtocols(new String[] {protocol});
     if (!suites.isEmpty()) {

@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,8 +213,9 @@ final class BenchPolicyCommand implements Callable<Integer> {
             "ieee2030.5-device",
             DeviceIdentityKind.FACTORY_CERTIFICATE,
             true,
-            Duration.ZERO,
-            Optional.of(Protection.TLS13)),
+            Optional.empty(),
+            Optional.of(Protection.TLS13),
+            Proposal.FROM_ANYWHERE),
         NOW);
   }
 }
