@@ -9,18 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gridseal.document.BrokenDocumentException;
 import org.gridseal.document.BrokenDocumentException.Problem;
+import org.gridseal.enactment.Editions;
+import org.gridseal.enactment.Enactment;
+import org.gridseal.policy.Edition;
 import org.gridseal.policy.Policies;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.policy.PolicySchedule;
 import org.gridseal.policy.PolicyVersion;
 
 /// The policies of a folder: `sites.yaml`, and others such as `sites-2031.yaml` that come into
-/// force on a day of their own. What is changed there is taken up while the service runs; a file
-/// that is broken never takes the place of one that is not.
+/// force on a day of their own. What is changed there is offered while the service runs, and
+/// decides when it is enacted; a file that is broken never takes the place of one that is not.
 ///
 /// Whoever asks which is in force gets a whole book at once and is never made to wait.
 final class PolicyFolder implements Policies {
@@ -28,23 +30,20 @@ final class PolicyFolder implements Policies {
   private static final long MOST_OCTETS = 1 << 20;
 
   private final Path folder;
-  private final Consumer<byte[]> history;
+  private final Editions editions;
   private final InstantSource time;
   private Map<Path, PolicyVersion> seen = Map.of();
+  private int step;
   private volatile PolicySchedule schedule;
 
-  /// Reads the folder.
+  /// Reads the folder, which decides until [#keep] is called.
   ///
-  /// @param history keeps a file, durably, before anything is decided by it; called again is
-  ///   harmless
   /// @throws BrokenDocumentException if a file is broken; it names file, line and path
-  PolicyFolder(Path folder, Consumer<byte[]> history, InstantSource time) {
+  PolicyFolder(Path folder, Editions editions, InstantSource time) {
     this.folder = folder;
-    this.history = history;
+    this.editions = editions;
     this.time = time;
-    Map<Path, byte[]> files = read();
-    this.schedule = schedule(files);
-    this.seen = versions(files);
+    this.schedule = schedule(read());
   }
 
   @Override
@@ -52,12 +51,12 @@ final class PolicyFolder implements Policies {
     return schedule.at(time.instant());
   }
 
-  /// Keeps what is in force now; nothing may be decided before.
+  /// Offers what the folder holds, and lets decide what is enacted; nothing may be decided before.
   void keep() {
-    read().values().forEach(history);
+    refresh();
   }
 
-  /// Looks whether anything has changed, and takes it up.
+  /// Looks whether anything has changed, here or with what is enacted.
   ///
   /// @return whether other books are in force or scheduled now
   /// @throws BrokenDocumentException if a file is broken, once for each state of the folder; what
@@ -66,19 +65,30 @@ final class PolicyFolder implements Policies {
   boolean refresh() {
     Map<Path, byte[]> files = read();
     Map<Path, PolicyVersion> versions = versions(files);
-    if (versions.equals(seen)) {
-      return false;
+    if (!versions.equals(seen)) {
+      offer(files, versions);
     }
-    PolicySchedule next;
+    return takeUp();
+  }
+
+  private void offer(Map<Path, byte[]> files, Map<Path, PolicyVersion> versions) {
     try {
-      next = schedule(files);
+      schedule(files);
     } catch (BrokenDocumentException e) {
       seen = versions;
       throw e;
     }
-    files.values().forEach(history);
-    schedule = next;
+    editions.offer(new Edition(List.copyOf(files.values())));
     seen = versions;
+  }
+
+  private boolean takeUp() {
+    if (editions.step() == step) {
+      return false;
+    }
+    Enactment.InForce now = editions.last().orElseThrow();
+    schedule = now.edition().schedule(time.instant());
+    step = now.step();
     return true;
   }
 

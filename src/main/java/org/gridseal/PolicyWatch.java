@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.gridseal.database.DatabaseException;
 import org.gridseal.document.BrokenDocumentException;
 
 /// Takes up changed policies and networks while the service runs.
@@ -20,6 +21,10 @@ final class PolicyWatch {
   private final PolicyFolder folder;
   private final NetworksFile networks;
   private final Duration period;
+
+  /// Whether the last look found no database.
+  private boolean blind;
+
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("policies").daemon().factory());
@@ -48,8 +53,15 @@ final class PolicyWatch {
       if (folder.refresh()) {
         tell();
       }
+      blind = false;
     } catch (BrokenDocumentException e) {
       Log.errorf("a policy is broken, the one before stays in force: %s", e.getMessage());
+    } catch (DatabaseException e) {
+      if (!blind) {
+        Log.warnf(
+            "it cannot be seen which policy is enacted, the one before stays in force: %s", e);
+      }
+      blind = true;
     } catch (RuntimeException e) {
       // Whatever it is, the next look must come.
       Log.error("the policies cannot be looked at; those in force stay so", e);

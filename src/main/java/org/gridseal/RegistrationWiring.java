@@ -19,6 +19,10 @@ import org.gridseal.audit.AuditLog;
 import org.gridseal.audit.Decisions;
 import org.gridseal.audit.PolicyVersions;
 import org.gridseal.audit.Transactions;
+import org.gridseal.enactment.EditionRows;
+import org.gridseal.enactment.Enactment;
+import org.gridseal.enactment.Preview;
+import org.gridseal.enactment.RegisteredSites;
 import org.gridseal.site.CertifiedModels;
 import org.gridseal.site.Chance;
 import org.gridseal.site.HibernateSites;
@@ -66,9 +70,27 @@ class RegistrationWiring {
   @Singleton
   PolicyFolder policyFolder(
       @ConfigProperty(name = "gridseal.policies") Path folder,
-      PolicyVersions versions,
+      Enactment enactment,
       InstantSource time) {
-    return new PolicyFolder(folder, versions::keep, time);
+    return new PolicyFolder(folder, enactment, time);
+  }
+
+  @Produces
+  @Singleton
+  Enactment enactment(
+      @ConfigProperty(name = "gridseal.policy-agreements") int people,
+      DataSource database,
+      PolicyVersions versions,
+      Transactions transactions,
+      AuditLog log,
+      InstantSource time) {
+    return new Enactment(new EditionRows(database), versions, transactions, log, time, people);
+  }
+
+  @Produces
+  @Singleton
+  Preview preview(Enactment enactment, DataSource database, InstantSource time) {
+    return new Preview(enactment, new RegisteredSites(database), time);
   }
 
   @Produces

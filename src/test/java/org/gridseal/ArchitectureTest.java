@@ -36,6 +36,7 @@ class ArchitectureTest {
           entry("authority", Set.of("x509", "document", "lint")),
           entry("lint", Set.of("site", "x509")),
           entry("audit", Set.of("site", "database", "policy", "authority")),
+          entry("enactment", Set.of("site", "database", "policy", "audit")),
           entry("registration", Set.of("site", "x509", "policy", "audit")),
           entry(
               "enrollment",
@@ -57,6 +58,7 @@ class ArchitectureTest {
                   "authority",
                   "lint",
                   "audit",
+                  "enactment",
                   "registration",
                   "enrollment",
                   "revocation",

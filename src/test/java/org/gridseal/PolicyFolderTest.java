@@ -12,9 +12,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.gridseal.document.BrokenDocumentException;
+import org.gridseal.enactment.Editions;
+import org.gridseal.enactment.Enactment;
+import org.gridseal.policy.Edition;
 import org.gridseal.policy.PolicyBook;
 import org.gridseal.policy.PolicyVersion;
 import org.gridseal.policy.Tier;
@@ -30,7 +34,7 @@ class PolicyFolderTest {
   private final String shipped = read(Path.of("policies/sites.yaml"));
   private final String stricter =
       shipped.replace("upTo: 30 kVA", "upTo: 40 kVA").replace("above: 30 kVA", "above: 40 kVA");
-  private final List<PolicyVersion> kept = new ArrayList<>();
+  private final Offered editions = new Offered();
 
   @TempDir private Path folder;
   private Instant now = Instant.parse("2030-01-01T00:00:00Z");
@@ -55,16 +59,30 @@ class PolicyFolderTest {
   }
 
   @Test
-  void keepsEveryVersionBeforeItDecides() {
+  void offersEveryVersionBeforeItDecides() {
     PolicyFolder policies = policies();
-    policies.keep();
     write("sites.yaml", stricter);
     policies.refresh();
 
-    assertThat(kept)
+    assertThat(editions.versions())
         .containsExactly(
             PolicyVersion.of(shipped.getBytes(StandardCharsets.UTF_8)),
             policies.inForce().version());
+  }
+
+  @Test
+  void waitsForPeopleWhereTheyMustAgree() {
+    PolicyFolder policies = policies();
+    PolicyVersion before = policies.inForce().version();
+    editions.waits = true;
+    write("sites.yaml", stricter);
+
+    assertThat(policies.refresh()).isFalse();
+    assertThat(policies.inForce().version()).isEqualTo(before);
+
+    editions.enact(new Edition(List.of(stricter.getBytes(StandardCharsets.UTF_8))));
+    assertThat(policies.refresh()).isTrue();
+    assertThat(policies.inForce().policyFor(SHOP).tier()).isEqualTo(Tier.T1);
   }
 
   @Test
@@ -93,7 +111,7 @@ class PolicyFolderTest {
         .hasMessageContaining("line ");
     assertThat(policies.refresh()).isFalse();
     assertThat(policies.inForce().version()).isEqualTo(before);
-    assertThat(kept).isEmpty();
+    assertThat(editions.versions()).hasSize(1);
 
     write("sites.yaml", stricter);
     assertThat(policies.refresh()).isTrue();
@@ -155,14 +173,43 @@ class PolicyFolderTest {
   }
 
   private PolicyFolder policies() {
-    return new PolicyFolder(folder, this::keep, () -> now);
+    var policies = new PolicyFolder(folder, editions, () -> now);
+    policies.keep();
+    return policies;
   }
 
-  private void keep(byte[] yaml) {
-    if (historyIsAway) {
-      throw new IllegalStateException("away");
+  /// Enacts whatever is offered, unless it waits for people.
+  private final class Offered implements Editions {
+    private final List<Edition> enacted = new ArrayList<>();
+    private boolean waits;
+
+    @Override
+    public void offer(Edition edition) {
+      if (historyIsAway) {
+        throw new IllegalStateException("away");
+      }
+      if (!waits) {
+        enact(edition);
+      }
     }
-    kept.add(PolicyVersion.of(yaml));
+
+    void enact(Edition edition) {
+      enacted.add(edition);
+    }
+
+    @Override
+    public Optional<Enactment.InForce> last() {
+      return Optional.of(new Enactment.InForce(step(), enacted.getLast(), now));
+    }
+
+    @Override
+    public int step() {
+      return enacted.size();
+    }
+
+    List<PolicyVersion> versions() {
+      return enacted.stream().map(Edition::id).toList();
+    }
   }
 
   private static String from(String day, String yaml) {

@@ -49,10 +49,23 @@ public sealed interface Event {
   /// A trusted root vouches for nobody from now on.
   record ManufacturerRetired(Hash root) implements Event {}
 
-  /// A policy file may decide from now on.
+  /// A policy file is kept for ever, so that it may decide.
   ///
   /// @param policy SHA-256 of its bytes, by which every decision names it
   record PolicyKept(Hash policy) implements Event {}
+
+  /// Another edition of the policy lies in the folder, and waits for people to agree.
+  ///
+  /// @param edition the file's SHA-256; where there are several, the SHA-256 over theirs
+  record PolicyProposed(Hash edition) implements Event {}
+
+  /// One person agreed to it.
+  ///
+  /// @param ordinal 1 for the first of those who must agree
+  record PolicyAgreed(Hash edition, int ordinal) implements Event {}
+
+  /// From now on decisions are made by this edition of the policy.
+  record PolicyEnacted(Hash edition) implements Event {}
 
   /// A site was registered, and the policy decided what it must meet.
   ///

@@ -10,6 +10,7 @@ import org.gridseal.document.BrokenDocumentException;
 import org.gridseal.document.Document;
 import org.gridseal.policy.Connection;
 import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.PolicyDiff;
 import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.Voltage;

@@ -1,33 +1,19 @@
 package org.gridseal.cli;
 
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.gridseal.cli.local.CannotStartException;
+import org.gridseal.enactment.RegisteredSites;
 import org.gridseal.policy.Connection;
-import org.gridseal.policy.FactsText;
-import org.gridseal.site.ApparentPower;
-import org.gridseal.site.Voltage;
 import org.jspecify.annotations.Nullable;
 
 /// The approved and suspended sites of an installation, read from its database and written nowhere.
 final class RegisteredFleet {
-  /// Rows in memory of the driver at a time.
-  private static final int ROWS = 10_000;
-
   private static final String SECONDS_TO_CONNECT = "5";
   private static final String SECONDS_OF_SILENCE = "60";
-
-  private static final String SITES =
-      """
-      SELECT s.size_va, s.pcc_voltage, f.setting
-      FROM site s JOIN site_setting f ON f.site_id = s.id
-      WHERE s.state IN ('APPROVED', 'SUSPENDED')
-      """;
 
   private RegisteredFleet() {}
 
@@ -54,18 +40,7 @@ final class RegisteredFleet {
 
   private static List<Connection> sites(java.sql.Connection database) throws SQLException {
     List<Connection> sites = new ArrayList<>();
-    try (PreparedStatement statement = database.prepareStatement(SITES)) {
-      statement.setFetchSize(ROWS);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          sites.add(
-              new Connection(
-                  new ApparentPower(rows.getLong(1)),
-                  new Voltage(rows.getLong(2)),
-                  FactsText.setting(rows.getString(3))));
-        }
-      }
-    }
+    RegisteredSites.read(database, sites::add);
     return sites;
   }
 }

@@ -20,6 +20,9 @@ record UpConfiguration(DataDirectory data, UpPorts ports, Secrets secrets) {
     return Map.of(
         "gridseal.data", data.path().toString(),
         "gridseal.policies", given("GRIDSEAL_POLICIES", "policies"),
+        // Whoever tries things out changes the policy alone.
+        "gridseal.policy-agreements",
+            Optional.ofNullable(System.getenv("GRIDSEAL_POLICY_AGREEMENTS")).orElse("0"),
         "gridseal.networks", given("GRIDSEAL_NETWORKS", "test-data/networks.yaml"),
         "quarkus.http.ssl-port", Integer.toString(ports.web),
         "gridseal.device.port", Integer.toString(ports.device),

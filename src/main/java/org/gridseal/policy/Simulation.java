@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -28,8 +29,14 @@ public final class Simulation {
 
   /// @param sites looked at once each; may be parallel
   public static Simulation of(PolicyBook before, PolicyBook after, Stream<Connection> sites) {
+    return of(before, after, sites::forEach);
+  }
+
+  /// @param sites gives each site once, on any thread
+  public static Simulation of(
+      PolicyBook before, PolicyBook after, Consumer<Consumer<Connection>> sites) {
     var simulation = new Simulation(before, after);
-    sites.forEach(simulation::look);
+    sites.accept(simulation::look);
     return simulation;
   }
 

@@ -20,6 +20,98 @@ interface PolicyTexts {
   @Message("SHA-256 of the file; every decision in the log carries it.")
   String versionText();
 
+  @Message("Another policy waits")
+  String waits();
+
+  @Message("Working out what it would change for the registered sites …")
+  String working();
+
+  @Message("It does not wait any more. Load the page again to see what is in force.")
+  String gone();
+
+  @Message(
+      "The folder of policies holds another edition. It comes into force when enough different people have agreed; until then everything is decided by the one below.")
+  String waitsText();
+
+  @Message("What is different")
+  String differences();
+
+  @Message("The files say the same; only their wording, or a day to come, is different.")
+  String noDifferences();
+
+  @Message("and {count} more; ./gridseal policy diff shows all")
+  String moreDifferences(int count);
+
+  @Message("What would change")
+  String changes();
+
+  @Message("{count} registered sites were looked at.")
+  String looked(String count);
+
+  @Message("No site would be in another tier or have to do anything.")
+  String noChanges();
+
+  @Message("{count} sites move from {before} to {after}.")
+  String move(String count, String before, String after);
+
+  @Message("{control} demands more of {count} sites.")
+  String tightened(String control, String count);
+
+  @Message("{count} approvals would be missing beside those there are.")
+  String moreApprovals(String count);
+
+  @Message("{count} sites would renew their certificates before their time.")
+  String earlyRenewals(String count);
+
+  @Message("What a month would cost")
+  String prices();
+
+  @Message(
+      "If all sites were on one network, with a poll every 15 minutes; networks that would cost the same are left out.")
+  String pricesText();
+
+  @Message("Network")
+  String network();
+
+  @Message("Plan")
+  String plan();
+
+  @Message("Now")
+  String now();
+
+  @Message("Then")
+  String then();
+
+  @Message("none")
+  String noPrice();
+
+  @Message("{sum}, without {count} sites that may not use it")
+  String without(String sum, String count);
+
+  @Message("{count} of {needed} people have agreed.")
+  String agreed(int count, int needed);
+
+  @Message("You have agreed; somebody else must, too.")
+  String mine();
+
+  @Message("I have read what is different and what would change")
+  String read();
+
+  @Message("Tick that you have read what is different and what would change.")
+  String readFirst();
+
+  @Message("Agree that it comes into force")
+  String agree();
+
+  @Message("You have agreed. It comes into force when enough other people have.")
+  String doneAgreed();
+
+  @Message("The policy is in force, here now and at every replica within seconds.")
+  String doneEnacted();
+
+  @Message("This was not done")
+  String refused();
+
   @Message("What it costs on each WAN")
   String toCosts();
 

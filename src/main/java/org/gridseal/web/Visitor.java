@@ -52,6 +52,11 @@ public class Visitor {
     return addsRoots() || identity.hasRole("approver");
   }
 
+  /// Whether this person may agree that another policy comes into force.
+  boolean enactsPolicies() {
+    return identity.hasRole("admin") || identity.hasRole("approver");
+  }
+
   /// Whether this person sees whom changes are told to, and sends them again.
   boolean runsHeadEnd() {
     return identity.hasRole("operator") || identity.hasRole("admin");

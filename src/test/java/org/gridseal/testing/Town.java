@@ -40,12 +40,35 @@ public final class Town {
 
   private final Path data;
   private final Ports ports;
+  private final Path policies;
   private final UpProcess up;
 
   private Town(Path data, Ports ports) {
     this.data = data;
     this.ports = ports;
+    this.policies = copyOfPolicies();
     this.up = new UpProcess(command("up", "--data", data.toString()), Path.of("target/town.log"));
+  }
+
+  /// A folder that a test may change; two people must agree before it decides.
+  private static Path copyOfPolicies() {
+    Path shipped = Path.of("policies").toAbsolutePath();
+    try (Stream<Path> all = Files.walk(shipped)) {
+      Path copy = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "policies");
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        Path to = copy.resolve(shipped.relativize(file));
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to);
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The folder with this town's policies.
+  public Path policies() {
+    return policies;
   }
 
   /// The town of this JVM, up and ready; it is started again when a test has ended it.
@@ -88,6 +111,8 @@ public final class Town {
   public ProcessBuilder command(String... arguments) {
     ProcessBuilder builder = frontDoor(arguments);
     builder.command().addAll(ports.options());
+    builder.environment().put("GRIDSEAL_POLICIES", policies.toString());
+    builder.environment().put("GRIDSEAL_POLICY_AGREEMENTS", "2");
     return builder.redirectErrorStream(true);
   }
 

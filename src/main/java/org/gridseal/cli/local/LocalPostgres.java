@@ -1,8 +1,10 @@
 package org.gridseal.cli.local;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +19,10 @@ import java.time.Duration;
 /// recovers by itself after any end of it. It listens on the loopback interface and asks everybody
 /// for a password.
 public final class LocalPostgres implements AutoCloseable {
+  private static final long MEGABYTE = 1 << 20;
+  private static final long LEAST_BUFFERS = 128;
+  private static final long MOST_BUFFERS = 4096;
+
   /// Recovery after a kill reads the write-ahead log since the last checkpoint, at most some
   /// minutes.
   private static final Duration START_PATIENCE = Duration.ofSeconds(90);
@@ -113,10 +119,22 @@ public final class LocalPostgres implements AutoCloseable {
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("max_connections", "100")
+        .setServerConfig("shared_buffers", sharedBuffers())
+        // A checkpoint makes every page be written whole at its next change: not too often.
+        .setServerConfig("max_wal_size", "2GB")
         .setServerConfig("unix_socket_directories", "")
         .setOutputRedirector(log.appending())
         .setErrorRedirector(log.appending())
         .start();
+  }
+
+  /// A quarter of the memory, as PostgreSQL advises (documentation §19.4.1), and no more than a
+  /// register of ten million certificates has use for. What is not used is not taken.
+  private static String sharedBuffers() {
+    long memory =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    long megabytes = Math.clamp(memory / 4 / MEGABYTE, LEAST_BUFFERS, MOST_BUFFERS);
+    return megabytes + "MB";
   }
 
   /// A cluster whose making was interrupted holds nothing yet, and cannot be completed.

@@ -1,4 +1,4 @@
-package org.gridseal.cli;
+package org.gridseal.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 import org.gridseal.document.Document;
 
 /// What two policy files say differently, a line for each value.
-final class PolicyDiff {
+public final class PolicyDiff {
   private static final List<String> NAMES = List.of("tier", "name");
 
   private PolicyDiff() {}
 
   /// @param before conforms to the schema, as does `after`
-  static List<String> of(byte[] before, byte[] after) {
+  public static List<String> of(byte[] before, byte[] after) {
     Map<String, String> left = values(before);
     Map<String, String> right = values(after);
     List<String> lines = new ArrayList<>();
