@@ -14,12 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.gridseal.database.DatabaseException;
 import org.gridseal.document.BrokenDocumentException;
+import org.gridseal.enactment.Enactment;
 
 /// Takes up changed policies and networks while the service runs.
 @ApplicationScoped
 final class PolicyWatch {
   private final PolicyFolder folder;
   private final NetworksFile networks;
+  private final Enactment enactment;
   private final Duration period;
 
   /// Whether the last look found no database.
@@ -32,10 +34,12 @@ final class PolicyWatch {
   PolicyWatch(
       PolicyFolder folder,
       NetworksFile networks,
+      Enactment enactment,
       @ConfigProperty(name = "gridseal.policy-reload-period", defaultValue = "2s")
           Duration period) {
     this.folder = folder;
     this.networks = networks;
+    this.enactment = enactment;
     this.period = period;
   }
 
@@ -44,11 +48,14 @@ final class PolicyWatch {
     folder.keep();
     tell();
     tellOfNetworks();
+    // Whoever has agreed sees it in force with the answer.
+    enactment.tell(this::look);
     long millis = period.toMillis();
     var _ = clock.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void look() {
+  /// On its own clock's thread, and on that of the last person who agrees.
+  private synchronized void look() {
     try {
       if (folder.refresh()) {
         tell();

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.gridseal.site.Lfdi;
 import org.gridseal.testing.Deviations;
 import org.gridseal.testing.Person;
+import org.gridseal.testing.PolicyDesk;
 import org.gridseal.testing.Town;
 import org.gridseal.x509.Pem;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,42 @@ class SeenInABrowserIT {
       assertThat(status(operator)).isEqualTo("Approval 2 of 2");
       operator.leave();
     }
+  }
+
+  @Test
+  void twoPeoplePutAnotherPolicyIntoForce() {
+    try (var desk = new PolicyDesk(town)) {
+      desk.change("upTo: 200 kVA }", "upTo: 150 kVA }", "above: 200 kVA", "above: 150 kVA");
+      try (Person admin = Person.atADesk(town, "admin")) {
+        admin.signIn();
+        agreesToThePolicy(admin);
+        assertThat(done(admin)).contains("You have agreed");
+        admin.page().getByText("1 of 2 people have agreed").waitFor();
+        admin.lookAround();
+        admin.leave();
+      }
+      try (Person approver = Person.onAPhone(town, "approver")) {
+        approver.signIn();
+        agreesToThePolicy(approver);
+        assertThat(done(approver)).contains("The policy is in force");
+        approver.page().getByText("up to 150 kVA").first().waitFor();
+        approver.leave();
+      }
+    }
+  }
+
+  private void agreesToThePolicy(Person person) {
+    person.page().navigate(town.web().resolve("/policy").toString());
+    person.page().getByText("registered sites were looked at").waitFor();
+    person.lookAround();
+    click(person, "Agree that it comes into force");
+    person.page().getByText("Tick that you have read").waitFor();
+    person.page().getByLabel("I have read what is different").check();
+    click(person, "Agree that it comes into force");
+  }
+
+  private static String done(Person person) {
+    return person.page().locator(".gs-done").innerText();
   }
 
   private void withAnotherToken(Route route) {

@@ -31,6 +31,8 @@ public final class Enactment implements Editions {
   /// What the folder of this replica holds.
   private volatile @Nullable Edition offered;
 
+  private volatile Runnable enacted = () -> {};
+
   /// @param people how many must agree; 0: an edition comes into force as it is offered
   public Enactment(
       EditionRows rows,
@@ -86,6 +88,11 @@ public final class Enactment implements Editions {
     record Conflicting(List<Violation> violations) implements Result {}
   }
 
+  /// Has this replica told when somebody has put an edition into force here.
+  public void tell(Runnable listener) {
+    enacted = listener;
+  }
+
   @Override
   public void offer(Edition edition) {
     // First, for what decides must be kept.
@@ -136,20 +143,24 @@ public final class Enactment implements Editions {
   ///
   /// @param id of the edition that this person has seen
   public Result agree(PolicyVersion id, Actor by) {
-    return transactions.durably(
-        () -> {
-          rows.lock();
-          InForce now = rows.last().orElseThrow();
-          return waitingBeside(now)
-              .filter(waiting -> waiting.edition().id().equals(id))
-              .map(waiting -> agree(now.step() + 1, waiting, by))
-              .orElseGet(
-                  () ->
-                      new Result.Conflicting(
-                          violation(
-                              "policy-waiting",
-                              "this version of the policy does not wait; look again")));
-        });
+    Result result = transactions.durably(() -> agreeAlone(id, by));
+    if (result instanceof Result.Enacted) {
+      enacted.run();
+    }
+    return result;
+  }
+
+  private Result agreeAlone(PolicyVersion id, Actor by) {
+    rows.lock();
+    InForce now = rows.last().orElseThrow();
+    return waitingBeside(now)
+        .filter(waiting -> waiting.edition().id().equals(id))
+        .map(waiting -> agree(now.step() + 1, waiting, by))
+        .orElseGet(
+            () ->
+                new Result.Conflicting(
+                    violation(
+                        "policy-waiting", "this version of the policy does not wait; look again")));
   }
 
   private Result agree(int step, Waiting waiting, Actor by) {

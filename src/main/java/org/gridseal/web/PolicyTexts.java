@@ -109,6 +109,9 @@ interface PolicyTexts {
   @Message("The policy is in force, here now and at every replica within seconds.")
   String doneEnacted();
 
+  @Message("Who agreed, and to which edition, is in the log.")
+  String doneText();
+
   @Message("This was not done")
   String refused();
 
