@@ -26,6 +26,7 @@ import org.gridseal.enrollment.Admission;
 import org.gridseal.enrollment.Certificates;
 import org.gridseal.est.SessionWatch;
 import org.gridseal.policy.Policies;
+import org.gridseal.policy.Punctuality;
 import org.gridseal.revocation.Revocation;
 import org.gridseal.revocation.Revocations;
 
@@ -61,8 +62,11 @@ class AuthorisationWiring {
   @Produces
   @Singleton
   SessionWatch sessionWatch(
-      Restrictions restrictions, Authorisations authorisations, Policies policies) {
-    return new SessionWatch(restrictions, authorisations, policies, TIME);
+      Restrictions restrictions,
+      Authorisations authorisations,
+      Policies policies,
+      Punctuality punctuality) {
+    return new SessionWatch(restrictions, authorisations, policies, punctuality, TIME);
   }
 
   @Produces

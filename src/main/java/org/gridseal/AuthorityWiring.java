@@ -44,6 +44,7 @@ import org.gridseal.enrollment.SessionLimits;
 import org.gridseal.enrollment.TrustedManufacturers;
 import org.gridseal.est.MessageSigner;
 import org.gridseal.policy.Policies;
+import org.gridseal.policy.Punctuality;
 import org.gridseal.revocation.Revocation;
 
 /// Constructs what issues and revokes: the authority, and the work around it.
@@ -133,7 +134,8 @@ class AuthorityWiring {
       LiveHierarchy authorities,
       KeeperConfig keys,
       Transactions transactions,
-      AuditLog log) {
+      AuditLog log,
+      Punctuality punctuality) {
     List<CertificateProfile> all = ProfileFile.readAll(folder.resolve("profiles"));
     List<CertificateProfile> known = tests ? all : CertificateProfile.inProduction(all);
     List<CertificateProfile> profiles =
@@ -150,6 +152,7 @@ class AuthorityWiring {
         authorities,
         transactions,
         log,
+        punctuality,
         TIME,
         this::newKeys);
   }

@@ -13,14 +13,21 @@ import org.gridseal.est.EstConfig;
 import org.gridseal.est.EstRoutes;
 import org.gridseal.est.EstServer;
 import org.gridseal.est.SessionWatch;
+import org.gridseal.policy.Punctuality;
 
 /// Constructs the device listeners, which live as long as the service does.
 @ApplicationScoped
 class DeviceWiring {
   @Produces
   @Singleton
-  EstServer estServer(Vertx vertx, EstConfig config, EstRoutes routes, SessionWatch watch) {
-    return new EstServer(vertx, config, routes, watch, InstantSource.system(), new SecureRandom());
+  EstServer estServer(
+      Vertx vertx,
+      EstConfig config,
+      EstRoutes routes,
+      SessionWatch watch,
+      Punctuality punctuality) {
+    return new EstServer(
+        vertx, config, routes, watch, punctuality, InstantSource.system(), new SecureRandom());
   }
 
   void start(@Observes StartupEvent event, EstServer server) {

@@ -32,6 +32,10 @@ import org.gridseal.authority.ProfileFile;
 import org.gridseal.ceremony.LiveHierarchy;
 import org.gridseal.database.DatabaseException;
 import org.gridseal.database.Repeated;
+import org.gridseal.enrollment.Certificates;
+import org.gridseal.enrollment.Devices;
+import org.gridseal.policy.Policies;
+import org.gridseal.policy.Punctuality;
 import org.gridseal.revocation.DelegatedResponders;
 import org.gridseal.revocation.ListPublisher;
 import org.gridseal.revocation.ListShelf;
@@ -107,6 +111,17 @@ class RevocationWiring {
     if (thread != null) {
       thread.wake();
     }
+  }
+
+  @Produces
+  @Singleton
+  StatusPunctuality statusPunctuality(
+      Revocations revocations,
+      Certificates certificates,
+      Devices devices,
+      Policies policies,
+      Punctuality punctuality) {
+    return new StatusPunctuality(revocations, certificates, devices, policies, punctuality, TIME);
   }
 
   @Produces
@@ -206,10 +221,12 @@ class RevocationWiring {
       OcspAnswers answers,
       ListPublisher publisher,
       DelegatedResponders responders,
+      StatusPunctuality punctuality,
       StatusServer server) {
     // Before the first certificate is issued that names one of them.
     lists.expect(config.partitions());
     feed.onChanges(answers::forget);
+    feed.onChanges(punctuality::seen);
     var fetching = new Repeated("list-shelf", LISTS, shelf::refresh);
     feed.onLists(
         published -> {

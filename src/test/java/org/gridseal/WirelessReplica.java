@@ -33,6 +33,7 @@ import org.gridseal.enrollment.PostgresCodes;
 import org.gridseal.enrollment.PostgresDevices;
 import org.gridseal.policy.AccessNetworks;
 import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Punctuality;
 import org.gridseal.revocation.PostgresRevocations;
 import org.gridseal.revocation.Revocation;
 import org.gridseal.site.DeviceId;
@@ -101,6 +102,7 @@ final class WirelessReplica implements AutoCloseable {
             () -> hierarchy(authorities),
             transactions,
             log,
+            new Punctuality(),
             TIME,
             Keys::p256);
     register =

@@ -6,6 +6,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.gridseal.policy.Controls.Enrollment.Linking;
 import org.gridseal.policy.KeyOrigin;
 import org.gridseal.policy.Policies;
 import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Punctuality;
+import org.gridseal.policy.SecurityPolicy;
 import org.gridseal.site.Violation;
 import org.gridseal.x509.CertificationRequest;
 import org.gridseal.x509.KeyPackage;
@@ -57,9 +60,12 @@ public final class Enrollment {
   private final Issuance issuance;
   private final Objections objections;
   private final Assessment assessment;
+  private final Punctuality punctuality;
+  private final InstantSource time;
 
   /// @param networks those of the moment, by which a site may be asked to come
   /// @param authorities those of the moment; asked anew for each certificate
+  /// @param punctuality is told how long each certificate took
   /// @param keys makes a new P-256 key pair at each call
   public Enrollment(
       Devices devices,
@@ -73,6 +79,7 @@ public final class Enrollment {
       Supplier<Hierarchy> authorities,
       Transactions transactions,
       AuditLog log,
+      Punctuality punctuality,
       InstantSource time,
       Supplier<KeyPair> keys) {
     this.doors = new ShownCode.Doors(codes, certificates, supersession);
@@ -81,6 +88,8 @@ public final class Enrollment {
     this.profiles = CertificateProfile.byName(profiles);
     this.authorities = authorities;
     this.keys = keys;
+    this.punctuality = punctuality;
+    this.time = time;
     this.holders = new Holders(devices, certificates);
     this.refusals = new Refusals(transactions, log);
     this.objections = new Objections(certificates, admission, this.profiles, authorities);
@@ -182,11 +191,24 @@ public final class Enrollment {
   }
 
   private Outcome decide(Assessment.Request asked) {
+    Instant begun = time.instant();
     return switch (assessment.of(asked)) {
       case Assessment.Finding.Answered(Outcome outcome) -> outcome;
       case Assessment.Finding.Permitted(Issuance.Application application, ShownCode code) ->
-          recorded(asked, issue(application, code));
+          timed(application, begun, recorded(asked, issue(application, code)));
     };
+  }
+
+  private Outcome timed(Issuance.Application application, Instant begun, Outcome outcome) {
+    if (outcome instanceof Outcome.Issued) {
+      SecurityPolicy policy = application.ruling().policy();
+      punctuality.took(
+          Punctuality.What.ENROLLMENT,
+          policy.tier(),
+          Duration.between(begun, time.instant()),
+          policy.controls().performance().enroll());
+    }
+    return outcome;
   }
 
   /// Turns down a body in which there is no request to decide, and records that.

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.gridseal.policy.Punctuality;
 
 /// One request and its answer on a device listener. Everything but the work itself happens on the
 /// connection's event loop.
@@ -18,10 +19,14 @@ final class EstExchange {
   /// Octets of a body: fifty times an honest request (issue of a limit: RFC 7030 names none).
   private static final int MAXIMUM_BODY = 64 * 1024;
 
+  /// From here on a status says that we are at fault (RFC 9110 §15.6).
+  private static final int SERVER_ERROR = 500;
+
   private final HttpServerRequest request;
   private final EstRoutes routes;
   private final Workroom workroom;
   private final WrongCodes wrongCodes;
+  private final Punctuality punctuality;
   private final DeviceConnection connection;
   private final Wire wire;
   private final Buffer body = Buffer.buffer();
@@ -33,11 +38,16 @@ final class EstExchange {
   private Optional<Answer> early = Optional.empty();
 
   EstExchange(
-      HttpServerRequest request, EstRoutes routes, Workroom workroom, WrongCodes wrongCodes) {
+      HttpServerRequest request,
+      EstRoutes routes,
+      Workroom workroom,
+      WrongCodes wrongCodes,
+      Punctuality punctuality) {
     this.request = request;
     this.routes = routes;
     this.workroom = workroom;
     this.wrongCodes = wrongCodes;
+    this.punctuality = punctuality;
     this.connection = DeviceConnection.of(request);
     this.wire = new Wire(request, connection::answered);
   }
@@ -124,9 +134,11 @@ final class EstExchange {
         workroom.take(
             () -> {
               Answer answer = orFailure(work);
+              punctuality.asked(answer.status() < SERVER_ERROR);
               loop.runOnContext(run -> end.accept(answer));
             });
     if (!taken) {
+      punctuality.asked(false);
       String pause = Long.toString(workroom.pause().toSeconds());
       end.accept(Answer.text(503, "too much is asked for just now", "Retry-After", pause));
     }

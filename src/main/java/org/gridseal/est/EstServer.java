@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gridseal.policy.Punctuality;
 
 /// The device listeners: `device` for TLS 1.2 and 1.3 on the engine that the operator chose,
 /// `device-2030.5` for the one suite of IEEE 2030.5. They serve the same, show the same
@@ -22,6 +23,7 @@ public final class EstServer {
   private final EstConfig config;
   private final EstRoutes routes;
   private final SessionWatch watch;
+  private final Punctuality punctuality;
   private final InstantSource time;
   private final Workroom workroom;
   private final WrongCodes wrongCodes;
@@ -37,12 +39,14 @@ public final class EstServer {
       EstConfig config,
       EstRoutes routes,
       SessionWatch watch,
+      Punctuality punctuality,
       InstantSource time,
       SecureRandom chance) {
     this.vertx = vertx;
     this.config = config;
     this.routes = routes;
     this.watch = watch;
+    this.punctuality = punctuality;
     this.time = time;
     this.workroom = new Workroom(config.limits().requestsAtOnce(), chance);
     this.wrongCodes = new WrongCodes(config.limits().wrongCodesPerPeer(), time);
@@ -74,7 +78,8 @@ public final class EstServer {
   }
 
   private void exchange(HttpServerRequest request) {
-    new EstExchange(request, routes, workroom, wrongCodes).begin(vertx.getOrCreateContext());
+    new EstExchange(request, routes, workroom, wrongCodes, punctuality)
+        .begin(vertx.getOrCreateContext());
   }
 
   /// Returns when devices can connect to both.

@@ -26,6 +26,7 @@ import org.gridseal.policy.Controls;
 import org.gridseal.policy.Controls.Revocation;
 import org.gridseal.policy.Controls.Revocation.WhenStale;
 import org.gridseal.policy.Policies;
+import org.gridseal.policy.Punctuality;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.Lfdi;
 import org.gridseal.site.SiteId;
@@ -49,6 +50,7 @@ public final class SessionWatch implements OpenConnections {
   private final Restrictions restrictions;
   private final Authorisations authorisations;
   private final Policies policies;
+  private final Punctuality punctuality;
   private final InstantSource time;
   private final Visits visits = new Visits();
   private final ScheduledExecutorService thread =
@@ -61,10 +63,12 @@ public final class SessionWatch implements OpenConnections {
       Restrictions restrictions,
       Authorisations authorisations,
       Policies policies,
+      Punctuality punctuality,
       InstantSource time) {
     this.restrictions = restrictions;
     this.authorisations = authorisations;
     this.policies = policies;
+    this.punctuality = punctuality;
     this.time = time;
     this.begun = time.instant();
     restrictions.tell(this::apply);
@@ -131,27 +135,46 @@ public final class SessionWatch implements OpenConnections {
 
   private void apply(Change change) {
     switch (change) {
-      case Change.OfLfdi(Lfdi lfdi, LfdiState state, var at) -> {
+      case Change.OfLfdi(Lfdi lfdi, LfdiState state, Instant at) -> {
         if (state != LfdiState.ALLOWED) {
-          end(visits.of(lfdi), "its LFDI is " + state);
+          endSince(at, visits.of(lfdi), "its LFDI is " + state);
         }
       }
-      case Change.OfCertificate(var serialNumber, Lfdi lfdi, boolean good, var at) -> {
+      case Change.OfCertificate(var serialNumber, Lfdi lfdi, boolean good, Instant at) -> {
         if (!good) {
-          end(visits.of(lfdi), "its certificate is revoked or on hold");
+          endSince(at, visits.of(lfdi), "its certificate is revoked or on hold");
         }
       }
-      case Change.OfSite(var site, boolean letsIn, var at) -> {
+      case Change.OfSite(var site, boolean letsIn, Instant at) -> {
         if (!letsIn) {
-          end(visits.at(site), "its site is not approved any more");
+          endSince(at, visits.at(site), "its site is not approved any more");
         }
       }
-      case Change.OfDevice(var device, boolean letIn, var at) -> {
+      case Change.OfDevice(var device, boolean letIn, Instant at) -> {
         if (!letIn) {
-          end(visits.of(device), "its device is suspended or retired");
+          endSince(at, visits.of(device), "its device is suspended or retired");
         }
       }
     }
+  }
+
+  /// @param decided when it was, from which the tier's time to cut off counts
+  private void endSince(Instant decided, Stream<Visit> which, String why) {
+    Duration took = Duration.between(decided, time.instant());
+    end(which.peek(visit -> note(visit, took)), why);
+  }
+
+  private void note(Visit visit, Duration took) {
+    visit
+        .holder()
+        .map(holder -> policies.inForce().policyFor(holder.connection()))
+        .ifPresent(
+            policy ->
+                punctuality.took(
+                    Punctuality.What.CUT_OFF,
+                    policy.tier(),
+                    took,
+                    policy.controls().revocation().dropSessionsWithin()));
   }
 
   /// Finds out who has come, and ends the visit of those who should not be here.

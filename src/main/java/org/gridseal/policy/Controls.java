@@ -28,6 +28,7 @@ public record Controls(
     Sessions sessions,
     Revocation revocation,
     Acknowledgement acknowledgement,
+    Performance performance,
     Period retention) {
 
   /// Who must agree before a site's devices get certificates, lose them, or get them back.
@@ -208,6 +209,15 @@ public record Controls(
       E3
     }
   }
+
+  /// What a site may expect of us.
+  ///
+  /// @param enroll from a whole request, nothing of which waits for a person, to the certificate
+  /// @param publishStatus from a revocation to the first answer about status that shows it
+  /// @param acknowledge from a notice to the last receipt that must come back for it
+  /// @param availability of the device listeners
+  public record Performance(
+      Duration enroll, Duration publishStatus, Duration acknowledge, Availability availability) {}
 
   /// A copy in the order of the enum, so that the same controls always read the same.
   private static <E extends Enum<E>> Set<E> ordered(Set<E> values) {

@@ -16,6 +16,7 @@ import org.gridseal.policy.Controls.Approval;
 import org.gridseal.policy.Controls.Approvals;
 import org.gridseal.policy.Controls.Certificate;
 import org.gridseal.policy.Controls.Enrollment;
+import org.gridseal.policy.Controls.Performance;
 import org.gridseal.policy.Controls.Revocation;
 import org.gridseal.policy.Controls.Sessions;
 import org.gridseal.policy.Controls.Tls;
@@ -40,6 +41,7 @@ final class Strength {
             ofSessions(smaller.sessions(), larger.sessions()),
             ofRevocation(smaller.revocation(), larger.revocation()),
             ofAcknowledgement(smaller.acknowledgement(), larger.acknowledgement()),
+            ofPerformance(smaller.performance(), larger.performance()),
             when("retention", longer(smaller.retention(), larger.retention())))
         .flatMap(names -> names)
         .toList();
@@ -136,6 +138,19 @@ final class Strength {
         when(
             "acknowledgement.evidence",
             strongest(larger.evidence()).compareTo(strongest(smaller.evidence())) < 0));
+  }
+
+  private static Stream<String> ofPerformance(Performance smaller, Performance larger) {
+    return Stream.of(
+            when("performance.enroll", longer(larger.enroll(), smaller.enroll())),
+            when(
+                "performance.publishStatus",
+                longer(larger.publishStatus(), smaller.publishStatus())),
+            when("performance.acknowledge", longer(larger.acknowledge(), smaller.acknowledge())),
+            when(
+                "performance.availability",
+                larger.availability().compareTo(smaller.availability()) < 0))
+        .flatMap(names -> names);
   }
 
   private static Evidence strongest(Set<Evidence> evidence) {

@@ -187,6 +187,33 @@ interface ControlTexts {
   @Message("The forms of evidence that count for it.")
   String evidenceText();
 
+  @Message("What a site may expect of us")
+  String performance();
+
+  @Message("To enroll")
+  String enrollName();
+
+  @Message("From a whole request, when no person must decide, to the certificate.")
+  String enrollText();
+
+  @Message("To publish a revocation")
+  String statusName();
+
+  @Message("From the decision to the first answer about status that shows it.")
+  String statusText();
+
+  @Message("To acknowledge")
+  String acknowledgeName();
+
+  @Message("From a notice to the last receipt that must come back.")
+  String acknowledgeText();
+
+  @Message("Availability")
+  String availabilityName();
+
+  @Message("How many of the devices' requests are served.")
+  String availabilityText();
+
   @Message("Records")
   String records();
 

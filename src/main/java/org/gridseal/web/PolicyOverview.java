@@ -48,6 +48,7 @@ class PolicyOverview {
                 sessions(),
                 ends(),
                 receipts(),
+                performance(),
                 records())
             .map(section -> section.over(names, demands))
             .toList());
@@ -197,6 +198,26 @@ class PolicyOverview {
             controls.evidenceName(),
             controls.evidenceText(),
             it -> words.each(it.acknowledgement().evidence(), words::of));
+  }
+
+  private Section performance() {
+    return new Section(controls.performance())
+        .with(
+            controls.enrollName(),
+            controls.enrollText(),
+            it -> List.of(words.of(it.performance().enroll())))
+        .with(
+            controls.statusName(),
+            controls.statusText(),
+            it -> List.of(words.of(it.performance().publishStatus())))
+        .stated(
+            controls.acknowledgeName(),
+            controls.acknowledgeText(),
+            it -> List.of(words.of(it.performance().acknowledge())))
+        .with(
+            controls.availabilityName(),
+            controls.availabilityText(),
+            it -> List.of(it.performance().availability().toString()));
   }
 
   private Section records() {

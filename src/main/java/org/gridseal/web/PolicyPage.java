@@ -34,6 +34,7 @@ public class PolicyPage {
   private final Enactment enactment;
   private final Preview preview;
   private final PolicyEffects effects;
+  private final Punctualities punctualities;
   private final Visitor visitor;
   private final PolicyTexts texts;
 
@@ -42,20 +43,28 @@ public class PolicyPage {
       Enactment enactment,
       Preview preview,
       PolicyEffects effects,
+      Punctualities punctualities,
       Visitor visitor,
       Words words) {
     this.overview = overview;
     this.enactment = enactment;
     this.preview = preview;
     this.effects = effects;
+    this.punctualities = punctualities;
     this.visitor = visitor;
     this.texts = words.policy();
   }
 
   /// @param waits whether another edition waits, and this person sees it
+  /// @param kept how what is promised was kept; none for those whom it does not concern
   /// @param done what was just done, null when nothing was
   /// @param refusal why it was not, null when it was
-  record Policy(PolicyTable table, boolean waits, @Nullable String done, @Nullable String refusal)
+  record Policy(
+      PolicyTable table,
+      boolean waits,
+      List<Punctualities.Line> kept,
+      @Nullable String done,
+      @Nullable String refusal)
       implements TemplateInstance {}
 
   /// @param effect null when nothing waits any more
@@ -108,6 +117,10 @@ public class PolicyPage {
 
   private TemplateInstance page(@Nullable String done, @Nullable String refusal) {
     return new Policy(
-        overview.now(), visitor.seesEverything() && enactment.waiting().isPresent(), done, refusal);
+        overview.now(),
+        visitor.seesEverything() && enactment.waiting().isPresent(),
+        visitor.seesEverything() ? punctualities.now() : List.of(),
+        done,
+        refusal);
   }
 }

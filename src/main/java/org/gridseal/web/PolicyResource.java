@@ -21,7 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.gridseal.enactment.Enactment;
 import org.gridseal.enactment.Enactment.Result;
 import org.gridseal.enactment.Preview;
+import org.gridseal.policy.Policies;
 import org.gridseal.policy.PolicyVersion;
+import org.gridseal.policy.Punctuality;
 import org.gridseal.site.Violation;
 
 /// Which edition of the policy is in force, which one waits for people, and what that would change.
@@ -33,11 +35,20 @@ public class PolicyResource {
   private final Enactment enactment;
   private final Preview preview;
   private final Caller caller;
+  private final Punctuality punctuality;
+  private final Policies policies;
 
-  public PolicyResource(Enactment enactment, Preview preview, Caller caller) {
+  public PolicyResource(
+      Enactment enactment,
+      Preview preview,
+      Caller caller,
+      Punctuality punctuality,
+      Policies policies) {
     this.enactment = enactment;
     this.preview = preview;
     this.caller = caller;
+    this.punctuality = punctuality;
+    this.policies = policies;
   }
 
   @GET
@@ -65,6 +76,19 @@ public class PolicyResource {
               + " what it found. 404 when nothing waits.")
   public PolicyEffectView effect() {
     return preview.look().map(PolicyEffectView::of).orElseThrow(NotFoundException::new);
+  }
+
+  @GET
+  @Path("/performance")
+  @RolesAllowed({"operator", "approver", "auditor", "admin"})
+  @Operation(
+      summary = "Show how this replica has kept what the policy promises",
+      description =
+          "Since the replica began, by tier: times to enroll, to cut off and to publish a revocation,"
+              + " each against what the policy in force allows where nothing overrides it. The same"
+              + " is at the metrics endpoint: `gridseal_performance…`, `gridseal_requests…`.")
+  public PerformanceView performance() {
+    return PerformanceView.of(punctuality, policies.inForce());
   }
 
   @POST

@@ -112,6 +112,48 @@ interface PolicyTexts {
   @Message("Who agreed, and to which edition, is in the log.")
   String doneText();
 
+  @Message("How this replica has kept it")
+  String kept();
+
+  @Message("Since it began. Monitoring has the same of every replica.")
+  String keptText();
+
+  @Message("To enroll")
+  String keptEnroll();
+
+  @Message("To end the connections of whoever is kept out")
+  String keptCutOff();
+
+  @Message("To publish a revocation")
+  String keptStatus();
+
+  @Message("Availability")
+  String keptAvailability();
+
+  @Message("{good} of {all}")
+  String keptTimes(String good, String all);
+
+  @Message("What")
+  String what();
+
+  @Message("Tier")
+  String tier();
+
+  @Message("Promised")
+  String promised();
+
+  @Message("In time")
+  String inTime();
+
+  @Message("Longest")
+  String longest();
+
+  @Message("kept")
+  String isKept();
+
+  @Message("not kept")
+  String notKept();
+
   @Message("This was not done")
   String refused();
 

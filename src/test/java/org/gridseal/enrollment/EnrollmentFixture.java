@@ -31,6 +31,7 @@ import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.policy.AccessNetworks;
 import org.gridseal.policy.Connection;
 import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Punctuality;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.HardwareIdentity;
@@ -85,6 +86,7 @@ final class EnrollmentFixture {
   final InMemoryCertificates certificates = new InMemoryCertificates(devices);
   final List<Duration> pauses = new ArrayList<>();
   final DirectTransactions transactions = new DirectTransactions();
+  final Punctuality punctuality = new Punctuality();
   final Authorities authorities;
   final InMemoryAuthorisations authorisations = new InMemoryAuthorisations();
   final Restrictions restrictions = new Restrictions(authorisations, this::now);
@@ -143,6 +145,7 @@ final class EnrollmentFixture {
             () -> hierarchy,
             transactions,
             log,
+            punctuality,
             this::now,
             Keys::p256);
     transactions.enlist(log::mark);

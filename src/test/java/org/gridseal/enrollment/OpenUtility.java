@@ -18,6 +18,7 @@ import org.gridseal.authority.SerialNumber;
 import org.gridseal.authority.SigningException;
 import org.gridseal.policy.AccessNetworks;
 import org.gridseal.policy.PolicyBook;
+import org.gridseal.policy.Punctuality;
 import org.gridseal.revocation.Revocation;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.DeviceId;
@@ -89,6 +90,10 @@ public final class OpenUtility {
             "networks: [{ name: line, says: one, path: ip-allow-list, ranges: [%s] }]"
                 .formatted(address)
                 .getBytes(StandardCharsets.UTF_8)));
+  }
+
+  public Punctuality punctuality() {
+    return fixture.punctuality;
   }
 
   public PolicyBook policies() {

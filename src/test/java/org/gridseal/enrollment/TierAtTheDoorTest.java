@@ -1,6 +1,7 @@
 package org.gridseal.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.gridseal.enrollment.EnrollmentFixture.BINDING;
 import static org.gridseal.enrollment.EnrollmentFixture.certificate;
 import static org.gridseal.enrollment.EnrollmentFixture.factory;
@@ -10,6 +11,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import org.gridseal.enrollment.RegisteredDevice.Standing;
 import org.gridseal.policy.AccessNetworks;
+import org.gridseal.policy.Punctuality.Score;
+import org.gridseal.policy.Punctuality.What;
+import org.gridseal.policy.Tier;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.testing.Keys;
 import org.gridseal.testing.Requests;
@@ -77,6 +81,29 @@ class TierAtTheDoorTest {
                 .getBytes(StandardCharsets.UTF_8)));
 
     assertThat(enrollLinked(factory())).isInstanceOf(Outcome.Issued.class);
+  }
+
+  /// `performance.enroll`: measured, for each tier.
+  @Test
+  void eachCertificateIsNotedWithTheTimeItTook() {
+    utility.issue(Keys.p256());
+    become(250);
+    certificate(enrollLinked(factory()));
+    enrollLinked(new Credential.FactoryCertificate(EnrollmentFixture.HARDWARE, true));
+
+    assertThat(utility.punctuality.scores())
+        .extracting(Score::what, Score::tier, Score::times, Score::late)
+        .containsExactly(
+            tuple(What.ENROLLMENT, Tier.T1, 1L, 0L), tuple(What.ENROLLMENT, Tier.T3, 2L, 0L));
+  }
+
+  @Test
+  void aRefusalIsNotNoted() {
+    become(250);
+    utility.become(AccessNetworks.NONE);
+    enrollLinked(factory());
+
+    assertThat(utility.punctuality.scores()).isEmpty();
   }
 
   private void become(long kilovoltAmperes) {

@@ -46,6 +46,7 @@ final class Listening implements AutoCloseable {
             utility.restrictions(),
             utility.authorisations(),
             utility.policies(),
+            utility.punctuality(),
             InstantSource.system());
     this.server =
         new EstServer(
@@ -59,6 +60,7 @@ final class Listening implements AutoCloseable {
                 utility.ownRevocation(),
                 utility::sign),
             watch,
+            utility.punctuality(),
             InstantSource.system(),
             new SecureRandom());
     server.start();

@@ -12,6 +12,10 @@ import org.gridseal.authorisation.LfdiState;
 import org.gridseal.authorisation.Restrictions;
 import org.gridseal.enrollment.OpenUtility;
 import org.gridseal.policy.Connection;
+import org.gridseal.policy.Punctuality;
+import org.gridseal.policy.Punctuality.Score;
+import org.gridseal.policy.Punctuality.What;
+import org.gridseal.policy.Tier;
 import org.gridseal.site.ApparentPower;
 import org.gridseal.site.DeviceId;
 import org.gridseal.site.HardwareIdentity;
@@ -33,8 +37,10 @@ class SessionWatchTest {
   private final List<Visit> ended = new ArrayList<>();
   private Instant now = Authorities.NOW;
   private final Restrictions restrictions = new Restrictions(authorisations, () -> now);
+  private final Punctuality punctuality = new Punctuality();
   private final SessionWatch watch =
-      new SessionWatch(restrictions, authorisations, new OpenUtility().policies(), () -> now);
+      new SessionWatch(
+          restrictions, authorisations, new OpenUtility().policies(), punctuality, () -> now);
 
   @ParameterizedTest(name = "{0} kVA, blind for {1}: ended {2}")
   @CsvSource({
@@ -99,6 +105,20 @@ class SessionWatchTest {
     watch.look();
 
     assertThat(ended).containsExactly(visit);
+  }
+
+  /// `revocation.dropSessionsWithin`: measured against what the tier allows.
+  @Test
+  void notesHowLongSomebodyWasStillThere() {
+    visitOf(5);
+    pass(Duration.ofSeconds(6));
+    watch.look();
+    authorisations.become(DEVICE, false);
+    pass(Duration.ofSeconds(2));
+    watch.look();
+
+    assertThat(punctuality.scores())
+        .containsExactly(new Score(What.CUT_OFF, Tier.T1, 1, 0, Duration.ofSeconds(8)));
   }
 
   @Test

@@ -53,6 +53,11 @@ class BrokenPolicyTest {
           dropSessionsWithin: PT5M | dropSessionsWithin: PT16M | T4: revocation.dropSessionsWithin is weaker
           receipts: [received, acted] | receipts: [acted] | T3: acknowledgement.receipts is weaker
           evidence: [E2, E3]    | evidence: [E1]         | T5: acknowledgement.evidence is weaker
+          enroll: PT30S         | enroll: PT2M           | T3: performance.enroll is weaker
+          publishStatus: PT1M   | publishStatus: PT6M    | T4: performance.publishStatus is weaker
+          acknowledge: P7D      | acknowledge: P15D      | T3: performance.acknowledge is weaker
+          availability: 99.9 %  | availability: 99.4 %   | T4: performance.availability is weaker
+          availability: 99.9 %  | availability: 101 %    | an availability is 0 % to 100 %
           retention: P6Y        | retention: P2Y         | T4: retention is weaker
           dropSessionsWithin: PT1M | dropSessionsWithin: PT2H | a revoked device keeps its session for longer than any session lives
           """)

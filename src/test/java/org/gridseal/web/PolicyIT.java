@@ -37,6 +37,13 @@ class PolicyIT {
   }
 
   @Test
+  void saysHowItsPromisesWereKept() {
+    assertThat(desk.get("auditor", "/api/v1/policy/performance").body())
+        .contains("\"requests\"", "\"promised\":\"99.95 %\"");
+    assertThat(desk.get("installer", "/api/v1/policy/performance").statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void isShownWithWhatItChangesToThoseWhoDecide() {
     desk.change("retention: P7Y", "retention: P9Y");
 
