@@ -37,9 +37,11 @@ public record MeasureView(
 
   /// @param persons how many different people
   /// @param including roles of which each must be held by one of them
-  public record NeededView(int persons, List<String> including) {
+  /// @param freshLogin how long ago each of them may have logged in, ISO 8601; null: any time
+  public record NeededView(int persons, List<String> including, Optional<Duration> freshLogin) {
     static NeededView of(Approval approval) {
-      return new NeededView(approval.persons(), approval.including());
+      return new NeededView(
+          approval.persons(), approval.including(), Optional.ofNullable(approval.freshLogin()));
     }
   }
 

@@ -2,6 +2,7 @@ package org.gridseal.est;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -65,7 +66,7 @@ class AuthoritiesIT {
         assertThat(each.enroll(Requests.fresh().encoded()).status()).isEqualTo(200);
       }
     }
-    assertThat(status("/crl/issuing-aggregator-2.crl")).isNotEmpty();
+    awaitList("/crl/issuing-aggregator-2.crl");
     assertThat(status("/crl/issuing-aggregator.crl")).isNotEmpty();
     X509Certificate next = Pem.certificate(status("/ca/issuing-aggregator-2.cer"));
     assertThat(next)
@@ -84,6 +85,20 @@ class AuthoritiesIT {
     }
     // The other replica, too, has looked by now, and must not log it a second time.
     Thread.sleep(Duration.ofSeconds(3));
+  }
+
+  /// Its first list is made in the next round, a second later when nothing else is at work.
+  private static void awaitList(String path) throws Exception {
+    Instant end = Instant.now().plus(SECONDS);
+    while (true) {
+      try {
+        assertThat(status(path)).isNotEmpty();
+        return;
+      } catch (FileNotFoundException e) {
+        assertThat(Instant.now()).as(path).isBefore(end);
+        Thread.sleep(Duration.ofMillis(250));
+      }
+    }
   }
 
   private static TlsDevice.Connection connect(Manufacturer.Device born, URI listener)
