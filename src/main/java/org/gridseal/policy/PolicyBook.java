@@ -119,9 +119,20 @@ public final class PolicyBook implements Policies {
     return policyFor(Connection.atLowVoltage(size));
   }
 
+  /// What a site must meet; one from which an aggregator speaks is in no lower tier than the book's
+  /// minimum for aggregators, whatever stands there.
   public SecurityPolicy policyFor(Connection site) {
     List<String> rules = new ArrayList<>();
-    return policyOf(tierOf(site, "size", rules), site.setting(), rules);
+    Tier tier = tierOf(site, "size", rules);
+    if (site.setting().profiles().stream().anyMatch(this::isForAggregators)) {
+      tier = raiseToMinimum(tier, rules);
+    }
+    return policyOf(tier, site.setting(), rules);
+  }
+
+  private Tier raiseToMinimum(Tier tier, List<String> rules) {
+    Tier least = aggregators.minimumTier();
+    return raise(tier, least, "aggregator-minimum-" + least.suffix(), rules);
   }
 
   /// What an aggregator must meet: the tier of the sum of all it manages, but never a lower one
@@ -195,9 +206,7 @@ public final class PolicyBook implements Policies {
       Tier highest = tierOf(fleet.highest().get(), "size", new ArrayList<>());
       tier = raise(tier, highest, "largest-site-" + highest.suffix(), rules);
     }
-    Tier least = aggregators.minimumTier();
-    tier = raise(tier, least, "aggregator-minimum-" + least.suffix(), rules);
-    return policyOf(tier, setting, rules);
+    return policyOf(raiseToMinimum(tier, rules), setting, rules);
   }
 
   private Tier tierOf(Connection site, String rule, List<String> rules) {

@@ -113,6 +113,22 @@ class PolicyBookTest {
             WhenStale.REFUSE);
   }
 
+  /// It is registered, approved and taken away like any site of that tier.
+  @Test
+  void treatsTheSiteFromWhichAnAggregatorSpeaksAsNoSmallOne() {
+    var office =
+        new Connection(
+            ApparentPower.ofKilovoltAmperes(1),
+            Connection.LOW,
+            new Setting("", "", List.of("csip-aggregator"), List.of()));
+
+    SecurityPolicy policy = book.policyFor(office);
+
+    assertThat(policy.tier()).isEqualTo(Tier.T3);
+    assertThat(policy.rules()).containsExactly("size-t1", "aggregator-minimum-t3");
+    assertThat(policy.approvals().issue().persons()).isEqualTo(2);
+  }
+
   @Test
   void permitsAHomeWithACode() {
     Ruling ruling =
