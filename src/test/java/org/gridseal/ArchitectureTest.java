@@ -36,7 +36,7 @@ class ArchitectureTest {
           entry("authority", Set.of("x509", "document", "lint")),
           entry("lint", Set.of("site", "x509")),
           entry("audit", Set.of("site", "database", "policy", "authority")),
-          entry("enactment", Set.of("site", "database", "policy", "audit")),
+          entry("enactment", Set.of("site", "document", "database", "policy", "audit")),
           entry("registration", Set.of("site", "x509", "policy", "audit")),
           entry(
               "enrollment",

@@ -10,6 +10,7 @@ import org.gridseal.audit.Event;
 import org.gridseal.audit.Hash;
 import org.gridseal.audit.PolicyVersions;
 import org.gridseal.audit.Transactions;
+import org.gridseal.document.BrokenDocumentException;
 import org.gridseal.policy.Edition;
 import org.gridseal.policy.PolicyVersion;
 import org.gridseal.site.Violation;
@@ -105,13 +106,23 @@ public final class Enactment implements Editions {
             return;
           }
           int step = now.map(InForce::step).orElse(0) + 1;
-          if (now.isEmpty() || people == 0) {
+          if (people == 0 || now.filter(it -> isReadable(it.edition())).isEmpty()) {
             enact(step, edition, Actor.GRIDSEAL);
           } else if (rows.propose(step, edition, time.instant())) {
             log.append(Actor.GRIDSEAL, new Event.PolicyProposed(hash(edition.id())));
           }
         });
     offered = edition;
+  }
+
+  /// One that was enacted before this version of the program may lack what it asks for. It can
+  /// decide nothing any more, so whatever is offered takes its place, as the first one does.
+  private boolean isReadable(Edition edition) {
+    try {
+      return !edition.schedule(time.instant()).books().isEmpty();
+    } catch (BrokenDocumentException e) {
+      return false;
+    }
   }
 
   @Override

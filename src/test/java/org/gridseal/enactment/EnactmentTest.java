@@ -126,6 +126,16 @@ class EnactmentTest {
     assertThat(enactment.step()).isEqualTo(3);
   }
 
+  /// A new version of the program may ask for more than the file of before says.
+  @Test
+  void takesNobodyToReplaceOneThatCannotBeRead() {
+    enactment.offer(edition("version: 1"));
+
+    enactment.offer(next);
+
+    assertThat(inForce()).isEqualTo(next);
+  }
+
   @Test
   void isTheSameAtEveryReplica() {
     Enactment there = fixture.enactment(2);
